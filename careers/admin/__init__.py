@@ -1,0 +1,1 @@
+"""The curators' desk: one file for each noun."""

@@ -1,0 +1,51 @@
+"""Every model, by the name that the rest of the project uses."""
+
+from careers.models.accounts import User
+from careers.models.curation import CatalogueEntry, CatalogueState
+from careers.models.personal import Personal, personal_models
+from careers.models.plans import Plan
+from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
+from careers.models.resources import EnoughGroup, Resource, SkillResource
+from careers.models.roadmap import (
+    Background,
+    Camp,
+    CampSkill,
+    HeadStart,
+    Level,
+    Need,
+    Outcome,
+    Prerequisite,
+    Role,
+    RoleSkill,
+    Skill,
+    Stage,
+)
+
+__all__ = [
+    "Background",
+    "Camp",
+    "CampSkill",
+    "CatalogueEntry",
+    "CatalogueState",
+    "EnoughGroup",
+    "HeadStart",
+    "Level",
+    "Need",
+    "Outcome",
+    "OutcomeTick",
+    "Personal",
+    "Plan",
+    "Prerequisite",
+    "Resource",
+    "Role",
+    "RoleSkill",
+    "Skill",
+    "SkillEvent",
+    "SkillNote",
+    "SkillResource",
+    "SkillState",
+    "Stage",
+    "State",
+    "User",
+    "personal_models",
+]

@@ -1,0 +1,85 @@
+"""People: members, who have an e-mail address, and guests, who have none yet."""
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower, Now
+
+
+def validate_time_zone(value: str) -> None:
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(f"“{value}” is not a time zone such as Europe/Berlin.")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def create_guest(self) -> "User":
+        """A row for somebody who began without an account; it becomes theirs on signing up."""
+        guest = self.model(is_guest=True)
+        guest.set_unusable_password()
+        guest.save(using=self._db)
+        return guest
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    class Theme(models.TextChoices):
+        SYSTEM = "", "As my device says"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    email = models.EmailField("e-mail", max_length=254, null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True, help_text="As it should stand in a greeting.")
+    is_guest = models.BooleanField(default=False)
+    is_staff = models.BooleanField("may curate", default=False)
+    is_active = models.BooleanField(default=True)
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
+    theme = models.CharField(max_length=5, blank=True, choices=Theme.choices)
+    shortcuts = models.BooleanField("single-key shortcuts", default=False)
+    joined_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email", violation_error_message="This address has an account already."
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_guest=True, email__isnull=True) | models.Q(is_guest=False, email__isnull=False),
+                name="user_guest_without_email",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email or f"guest {self.pk}"
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0] if self.name.strip() else ""
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):  # a zone that this machine's data no longer knows
+            return zoneinfo.ZoneInfo("UTC")

@@ -1,0 +1,112 @@
+"""A person's progress. The events are the truth; the states are their projection, written in the same transaction."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+from careers.models.personal import Personal, WhenMerged
+from careers.models.roadmap import Outcome, Skill
+
+
+class State(models.TextChoices):
+    """A skill's state for one person. To do is the absence of a `SkillState` row."""
+
+    TODO = "todo", "To do"
+    LEARNING = "learning", "Learning"
+    DONE = "done", "Done"
+    SKIPPED = "skipped", "Skipped"
+
+
+class SkillEvent(Personal):
+    """One change of one skill's state: appended, never altered. An undo is an event too, and names what it reverses."""
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    was = models.CharField(max_length=8, choices=State.choices)
+    state = models.CharField(max_length=8, choices=State.choices)
+    at = models.DateTimeField(db_default=Now())
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    export_name = "skill_events"
+    export_fields = ("key", "skill", "was", "state", "at", "undoes")
+    when_merged = WhenMerged.BOTH_KEPT
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["user", "skill", "-id"], name="skill_event_latest")]
+        constraints = [
+            models.UniqueConstraint("user", "key", name="skill_event_key"),
+            models.CheckConstraint(condition=~models.Q(was=models.F("state")), name="skill_event_changes_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.was} → {self.state}"
+
+    @property
+    def export_key(self) -> str:
+        return str(self.key)
+
+
+class SkillState(Personal):
+    """The state in which the events left a skill. `before` is where a second tap leads back to."""
+
+    STORED: ClassVar = [(s.value, s.label) for s in State if s is not State.TODO]
+
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=8, choices=STORED)
+    before = models.CharField(max_length=8, choices=State.choices)
+    since = models.DateTimeField()
+
+    export_name = "skill_states"
+    export_fields = ("skill", "state", "before", "since")
+    when_merged = WhenMerged.FURTHER_STATE_WINS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("user", "skill", name="skill_state_once"),
+            models.CheckConstraint(condition=models.Q(state__in=["learning", "done", "skipped"]), name="skill_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.state}"
+
+
+class OutcomeTick(Personal):
+    """An outcome that the person says they can show, and since when."""
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="ticks")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    export_name = "outcome_ticks"
+    export_fields = ("skill", "outcome", "at")
+    when_merged = WhenMerged.UNION
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user", "outcome", name="outcome_tick_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}"
+
+
+class SkillNote(Personal):
+    """A person's private Markdown on one skill. `version` counts saves, so that two tabs cannot overwrite each other."""
+
+    MAX_LENGTH: ClassVar = 50_000
+
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(max_length=MAX_LENGTH)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(db_default=Now())
+
+    export_name = "skill_notes"
+    export_fields = ("skill", "text", "saved_at")
+    when_merged = WhenMerged.TEXTS_JOINED
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user", "skill", name="skill_note_once")]
+
+    def __str__(self) -> str:
+        return f"note on {self.skill}"

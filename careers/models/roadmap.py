@@ -1,0 +1,264 @@
+"""The roadmap: stages, their skills, and how roles, backgrounds and camps look at them."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from careers.models.curated import Curated, validate_key
+
+
+class Level(models.TextChoices):
+    FOUNDATION = "foundation", "Foundation"
+    CORE = "core", "Core"
+    ADVANCED = "advanced", "Advanced"
+
+
+class Need(models.TextChoices):
+    """How much a role asks for a skill; a skill without a row is optional for it."""
+
+    ESSENTIAL = "essential", "Essential"
+    USEFUL = "useful", "Useful"
+
+
+class Stage(Curated):
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    short_title = models.CharField(max_length=28, help_text="One or two words.")
+    purpose = models.TextField()
+    why = models.TextField("why it matters")
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [models.UniqueConstraint("key", name="stage_key")]
+
+    def __str__(self) -> str:
+        return self.short_title
+
+
+class Skill(Curated):
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="skills")
+    order = models.PositiveSmallIntegerField(help_text="Place inside the stage.")
+    slug = models.SlugField(max_length=80, help_text="The address; old ones keep leading here.")
+    former_slugs = ArrayField(models.SlugField(max_length=80), default=list, blank=True)
+    title = models.CharField(max_length=120)
+    short_title = models.CharField(max_length=28)
+    description = models.TextField()
+    why = models.TextField("why the job needs it")
+    hours = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(400)], help_text="An estimate for a newcomer to the skill."
+    )
+    level = models.CharField(max_length=10, choices=Level.choices)
+    in_guide = models.BooleanField("named by the guide", default=False)
+    guide_items = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    aliases = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="Names by which people and adverts mean it."
+    )
+    ambiguous_aliases = models.JSONField(
+        default=list, blank=True, help_text='Words that count only near one of their context words: [{"alias", "context"}].'
+    )
+    in_postings = models.BooleanField(default=True, help_text="Off: aliases serve search only, adverts use them loosely.")
+    esco_uri = models.URLField(blank=True)
+    esco_match = models.CharField(max_length=8, blank=True)
+    prerequisites = models.ManyToManyField(
+        "self", symmetrical=False, related_name="unlocks", through="Prerequisite", through_fields=("skill", "needs")
+    )
+
+    class Meta:
+        ordering = ["stage__order", "order", "key"]
+        constraints = [
+            models.UniqueConstraint("key", name="skill_key"),
+            models.UniqueConstraint("slug", name="skill_slug"),
+            models.CheckConstraint(condition=models.Q(hours__gte=1), name="skill_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/skills/{self.slug}/"
+
+
+class Outcome(models.Model):
+    """One "I can ..." of a skill. Its key is stable within the skill, so that ticks survive rewording."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="outcomes")
+    key = models.CharField(max_length=80, validators=[validate_key])
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=240, help_text="Continues “I can …”.")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [models.UniqueConstraint("skill", "key", name="outcome_key")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def export_key(self) -> str:
+        return self.key
+
+
+class Prerequisite(models.Model):
+    """`skill` builds on `needs`. All of them together never form a circle."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="builds_on")
+    needs = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="opens")
+
+    class Meta:
+        ordering = ["needs__stage__order", "needs__order"]
+        constraints = [
+            models.UniqueConstraint("skill", "needs", name="prerequisite_once"),
+            models.CheckConstraint(condition=~models.Q(skill=models.F("needs")), name="prerequisite_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} builds on {self.needs}"
+
+    def clean(self) -> None:
+        """Refuse an arrow that would close a circle, naming the circle."""
+        if self.skill_id is None or self.needs_id is None:
+            return
+        edges: dict[int, list[int]] = {self.skill_id: [self.needs_id]}
+        for skill, needs in Prerequisite.objects.exclude(pk=self.pk).values_list("skill_id", "needs_id"):
+            edges.setdefault(skill, []).append(needs)
+        if circle := find_circle(edges):
+            titles = dict(Skill._default_manager.filter(pk__in=circle).values_list("pk", "title"))
+            raise ValidationError("This closes a circle: " + " → ".join(titles[pk] for pk in circle) + ".")
+
+
+def find_circle[K](edges: Mapping[K, Iterable[K]]) -> list[K]:
+    """The first circle found in a directed graph, as its nodes with the first one repeated; empty if there is none.
+
+    Depth first with an explicit stack, so that a long chain does not meet the recursion limit. O(nodes + edges).
+    """
+    finished: set[K] = set()
+    for start in edges:
+        if start in finished:
+            continue
+        path: list[K] = [start]
+        on_path = {start}
+        stack = [iter(edges[start])]
+        while stack:
+            for node in stack[-1]:
+                if node in on_path:
+                    return [*path[path.index(node) :], node]
+                if node not in finished:
+                    path.append(node)
+                    on_path.add(node)
+                    stack.append(iter(edges.get(node, ())))
+                    break
+            else:
+                stack.pop()
+                done = path.pop()
+                on_path.discard(done)
+                finished.add(done)
+    return []
+
+
+class Role(Curated):
+    """A job that one can aim at."""
+
+    order = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=120)
+    description = models.TextField()
+    in_guide = models.BooleanField("named by the guide", default=False)
+    titles = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="Job titles that mean it.")
+    wage_soc = ArrayField(models.CharField(max_length=7), default=list, blank=True, help_text="US occupations, nearest first.")
+    esco_uri = models.URLField(blank=True)
+    onet_code = models.CharField(max_length=10, blank=True)
+    skills = models.ManyToManyField(Skill, through="RoleSkill", related_name="roles")
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [models.UniqueConstraint("key", name="role_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleSkill(models.Model):
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="needs")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="needed_by")
+    need = models.CharField(max_length=9, choices=Need.choices)
+
+    class Meta:
+        ordering = ["role__order", "skill__stage__order", "skill__order"]
+        constraints = [models.UniqueConstraint("role", "skill", name="role_skill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.get_need_display().lower()} for {self.role}"
+
+
+class Background(Curated):
+    """Where a person starts."""
+
+    order = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=120)
+    description = models.TextField()
+    in_guide = models.BooleanField("named by the guide", default=False)
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [models.UniqueConstraint("key", name="background_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HeadStart(models.Model):
+    """What a background already brings to a skill: it may be skipped, or takes half its hours."""
+
+    class Action(models.TextChoices):
+        SKIP = "skip", "May be skipped"
+        SHORTEN = "shorten", "Takes half the hours"
+
+    background = models.ForeignKey(Background, on_delete=models.CASCADE, related_name="head_starts")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="head_starts")
+    action = models.CharField(max_length=7, choices=Action.choices)
+    reason = models.TextField(help_text="Said to the learner, so in the second person.")
+
+    class Meta:
+        ordering = ["background__order", "skill__stage__order", "skill__order"]
+        constraints = [models.UniqueConstraint("background", "skill", name="head_start_once")]
+
+    def __str__(self) -> str:
+        return f"{self.background}: {self.skill} {self.get_action_display().lower()}"
+
+
+class Camp(Curated):
+    """A milestone; reached when its skills and those of the earlier camps are done or skipped. The last is the summit."""
+
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    short_title = models.CharField(max_length=28)
+    possible = models.TextField(help_text="What one can do from here.")
+    note = models.TextField(blank=True, help_text="For curators.")
+
+    class Meta:
+        ordering = ["order", "key"]
+        constraints = [models.UniqueConstraint("key", name="camp_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CampSkill(models.Model):
+    """A skill that a camp asks for: of everybody, or of one role only."""
+
+    camp = models.ForeignKey(Camp, on_delete=models.CASCADE, related_name="asks_for")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="camps")
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["camp__order", "skill__stage__order", "skill__order"]
+        constraints = [
+            models.UniqueConstraint("camp", "skill", "role", name="camp_skill_once", nulls_distinct=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.camp}: {self.skill}"
+

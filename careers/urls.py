@@ -1,0 +1,3 @@
+"""Our addresses, by noun."""
+
+urlpatterns: list = []

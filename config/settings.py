@@ -1,0 +1,271 @@
+"""One settings module for every way of running, driven by the environment and safe by default."""
+
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = env.home(BASE_DIR)
+PORT = env.number("PORT", 8000, 1, 65535)
+ORIGIN = env.origin(PORT)
+DEBUG = env.flag("ASCENT_DEBUG")
+TESTING = "pytest" in sys.modules
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one that is made once and kept under the home folder."""
+    key = env.text("SECRET_KEY")
+    if key:
+        return key
+    path = HOME / "secret_key"
+    try:
+        if not path.exists():
+            HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+            new = path.with_name(f"secret_key.{secrets.token_hex(4)}")
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_urlsafe(50))
+            try:
+                path.hardlink_to(new)  # atomic: of two starters, one key wins
+            except FileExistsError:
+                pass
+            finally:
+                new.unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        raise env.WrongEnvironment(f"{HOME} cannot be written: {error.strerror}. Set ASCENT_HOME.") from None
+
+
+SECRET_KEY = _secret_key()
+
+# --- where browsers reach us -------------------------------------------------------------------
+
+_origin = urlsplit(ORIGIN)
+_https = _origin.scheme == "https"
+_loopback = _origin.hostname in ("localhost", "127.0.0.1", "::1")
+if not _https and not _loopback and not env.flag("ASCENT_ALLOW_HTTP"):
+    raise ImproperlyConfigured(
+        f"ORIGIN={ORIGIN} sends passwords in the clear. Use https, or set ASCENT_ALLOW_HTTP=1 if you must."
+    )
+
+ALLOWED_HOSTS = [_origin.hostname or "localhost"]
+if _loopback:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+SECURE_SSL_REDIRECT = _https and env.flag("ASCENT_REDIRECT_HTTPS", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_HSTS_PRELOAD = _https
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+
+# Cookie names carry the port, since browsers keep one jar for all ports of a host.
+_suffix = f"_{_origin.port or PORT}" if _loopback else ""
+SESSION_COOKIE_NAME = f"ascent_session{_suffix}"
+CSRF_COOKIE_NAME = f"ascent_csrf{_suffix}"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+
+# --- what the application is made of -----------------------------------------------------------
+
+INSTALLED_APPS = [
+    "careers",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "heroicons",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "careers.middleware.person",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "heroicons.templatetags.heroicons",
+                "careers.templatetags.ascent",
+            ],
+        },
+    }
+]
+
+# --- data --------------------------------------------------------------------------------------
+
+EMBEDDED = not env.text("DATABASE_URL")
+if EMBEDDED:
+    DATABASES: dict[str, Any] = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "ascent",
+            "USER": "ascent",
+            # The folder of the socket; the supervisor passes another one where this path is too long for a socket.
+            "HOST": env.text("ASCENT_SOCKET", str(HOME / "postgres" / "run")),
+            "OPTIONS": {},
+        }
+    }
+else:
+    DATABASES = {"default": env.database(env.text("DATABASE_URL"))}
+WORKERS = env.number("ASCENT_WORKERS", 2, 1, 64)
+THREADS = env.number("ASCENT_THREADS", 4, 1, 64)
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if not TESTING:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": THREADS + 1, "timeout": 10}
+
+CACHES = {
+    # Shared by all processes: rate limits count once, not once a worker.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "careers_cache"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- people ------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "careers.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique without regard to case, by a constraint on Lower(email)
+AUTHENTICATION_BACKENDS = ["careers.backends.EmailBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SIGNUP_OPEN = env.choice("ASCENT_SIGNUP", "open", ("open", "closed")) == "open"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today:index"
+LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "careers.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = env.choice("ASCENT_VERIFY_EMAIL", "optional", ("optional", "mandatory"))
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
+ACCOUNT_FORMS = {
+    # "signup": later
+}
+
+# --- mail --------------------------------------------------------------------------------------
+
+
+def _mailers(url: str) -> dict[str, Any]:
+    """Files under the home folder by default; smtp://user:password@host:port (smtps: TLS from the start)."""
+    if not url:
+        return {
+            "default": {
+                "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "OPTIONS": {"file_path": str(HOME / "mail")},
+            }
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise env.WrongEnvironment("MAIL_URL is not of the form smtp://user:password@host:port (or smtps://).")
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp" and not parts.hostname.startswith("127."),
+        "timeout": 15,
+    }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+MAILERS = _mailers(env.text("MAIL_URL"))
+MAIL_GOES_OUT = bool(env.text("MAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Ascent <ascent@{_origin.hostname}>")
+
+# --- files -------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.staticfiles.OneSheetStorage"},
+}
+MEDIA_ROOT = HOME / "uploads"
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+# --- words and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))},
+}
