@@ -1,4 +1,253 @@
-class Standing: ...
+"""A person's standing: everything that a page's numbers need to know of them, read once.
+
+Two queries for anybody who is signed in (catalogue version with plan; states with their ticks), one for a visitor.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
+
+from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Role, Skill, Stage, catalogue
+from careers.figures.coverage import Coverage, Share, coverage
+from careers.figures.fold import UNTOUCHED
+from careers.models import CatalogueState, OutcomeTick, Plan, SkillState, State, User
+
+OPTIONAL = "optional"
 
 
-def standing_of(user): ...
+class Mark(NamedTuple):
+    """Where a person stands with one skill. `ticked` counts live outcomes, and is read only while learning."""
+
+    state: str
+    before: str
+    since: dt.datetime | None
+    ticked: int = 0
+
+
+NO_MARK = Mark(*UNTOUCHED)
+
+
+@dataclass(frozen=True)
+class CampStanding:
+    camp: Camp
+    number: int
+    reached: bool
+    reached_on: dt.datetime | None
+    left: tuple[Skill, ...]
+    left_minutes: int
+    """Minutes from here, the camps before it included."""
+    height: int
+    """Minutes that are covered when one stands there, or were."""
+    is_next: bool
+
+    @property
+    def kind(self) -> str:
+        return "reached" if self.reached else "next" if self.is_next else "ahead"
+
+
+@dataclass(frozen=True)
+class Standing:
+    catalogue: Catalogue
+    role: Role | None
+    background: Background | None
+    marks: Mapping[int, Mark] = field(default_factory=lambda: MappingProxyType({}))
+    has_plan: bool = False
+
+    # --- one skill ---
+
+    def mark(self, skill: Skill) -> Mark:
+        return self.marks.get(skill.id, NO_MARK)
+
+    def state(self, skill: Skill) -> str:
+        return self.mark(skill).state
+
+    def finished(self, skill: Skill) -> bool:
+        """Done or skipped: nothing of it is left."""
+        return self.state(skill) in (State.DONE, State.SKIPPED)
+
+    def need(self, skill: Skill) -> str:
+        return skill.need_of_role.get(self.role.id, OPTIONAL) if self.role else OPTIONAL
+
+    def head_start(self, skill: Skill) -> HeadStart | None:
+        return skill.head_start_of.get(self.background.id) if self.background else None
+
+    def shortened(self, skill: Skill) -> bool:
+        start = self.head_start(skill)
+        return start is not None and start.shortens
+
+    def minutes(self, skill: Skill) -> int:
+        """Length of a skill for this person: half where the background shortens it."""
+        return skill.minutes // 2 if self.shortened(skill) else skill.minutes
+
+    def share(self, skill: Skill) -> Share:
+        mark = self.mark(skill)
+        return Share(self.minutes(skill), mark.state, mark.ticked, len(skill.outcomes))
+
+    def left_minutes(self, skill: Skill) -> int:
+        """What is left of one skill; nothing of a skipped one."""
+        if self.state(skill) == State.SKIPPED:
+            return 0
+        share = self.share(skill)
+        return share.minutes - share.covered
+
+    def counted(self, skill: Skill) -> bool:
+        """Essential or useful for the role, and not skipped. A retired skill counts on for those who began it."""
+        state = self.state(skill)
+        if state == State.SKIPPED or self.need(skill) == OPTIONAL:
+            return False
+        return not skill.retired or state != State.TODO
+
+    def unmet(self, skill: Skill) -> list[Skill]:
+        """Live prerequisites that are neither done nor skipped."""
+        needs = (self.catalogue.skills[pk] for pk in skill.needs)
+        return [need for need in needs if not need.retired and not self.finished(need)]
+
+    # --- many ---
+
+    def skills(self, stage: Stage | None = None) -> Iterator[Skill]:
+        """The person's skills in order: all live ones, and retired ones that they have a state on."""
+        if stage is None:
+            yield from self.catalogue.live
+        else:
+            yield from stage.skills
+        for skill in self.kept_retired:
+            if stage is None or skill.stage == stage.number:
+                yield skill
+
+    @cached_property
+    def kept_retired(self) -> tuple[Skill, ...]:
+        skills = self.catalogue.skills
+        return tuple(skills[pk] for pk in self.marks if pk in skills and skills[pk].retired)
+
+    def coverage(self, skills: Iterable[Skill]) -> Coverage:
+        return coverage(self.share(skill) for skill in skills if self.counted(skill))
+
+    @cached_property
+    def total(self) -> Coverage:
+        return self.coverage(self.skills())
+
+    @cached_property
+    def by_stage(self) -> tuple[tuple[Stage, Coverage], ...]:
+        return tuple((stage, self.coverage(self.skills(stage))) for stage in self.catalogue.stages)
+
+    def of_stage(self, number: int) -> tuple[Stage, Coverage]:
+        return self.by_stage[number - 1]
+
+    @cached_property
+    def left(self) -> tuple[Skill, ...]:
+        """What is left, in roadmap order: counted and not done."""
+        return tuple(s for s in self.skills() if self.counted(s) and self.state(s) != State.DONE)
+
+    @cached_property
+    def camps(self) -> tuple[CampStanding, ...]:
+        """Each camp counts with the earlier ones; the first that is not reached is the next."""
+        if self.role is None:
+            return ()
+        result: list[CampStanding] = []
+        asked: list[Skill] = []
+        for number, camp in enumerate(self.catalogue.camps, 1):
+            known = set(asked)
+            asked += [s for pk in camp.skills(self.role.id) if (s := self.catalogue.skills[pk]) not in known]
+            left = tuple(skill for skill in asked if not self.finished(skill))
+            left_minutes = sum(self.left_minutes(skill) for skill in left)
+            reached = not left
+            dates = [since for skill in asked if (since := self.mark(skill).since)]
+            reached_on = max(dates) if reached and dates else None
+            result.append(
+                CampStanding(
+                    camp=camp,
+                    number=number,
+                    reached=reached,
+                    reached_on=reached_on,
+                    left=left,
+                    left_minutes=left_minutes,
+                    height=self._covered_on(reached_on) if reached else self.total.covered_minutes + left_minutes,
+                    is_next=not reached and all(earlier.reached for earlier in result),
+                )
+            )
+        return tuple(result)
+
+    def _covered_on(self, moment: dt.datetime | None) -> int:
+        """Minutes of skills that were done by then, as far as today's states tell."""
+        return sum(
+            self.minutes(skill)
+            for skill in self.skills()
+            if self.counted(skill)
+            and self.state(skill) == State.DONE
+            and (moment is None or (self.mark(skill).since or moment) <= moment)
+        )
+
+    @cached_property
+    def next_camp(self) -> CampStanding | None:
+        return next((camp for camp in self.camps if camp.is_next), None)
+
+    @cached_property
+    def marked_count(self) -> int:
+        return len(self.marks)
+
+    # --- other views of the same person ---
+
+    def seen_as(self, role: Role | None) -> "Standing":
+        """The same person through another role's eyes."""
+        return self if role is None or role is self.role else replace(self, role=role)
+
+    def with_mark(self, skill_id: int, mark: Mark) -> "Standing":
+        """The standing after one change, without reading again."""
+        marks = dict(self.marks)
+        if mark.state == State.TODO:
+            marks.pop(skill_id, None)
+        else:
+            marks[skill_id] = mark
+        return replace(self, marks=MappingProxyType(marks))
+
+
+def visitor_standing(version: int | None = None) -> Standing:
+    """The roadmap as somebody without a plan sees it: the first role, every hour counted. One query."""
+    return _plain(catalogue(version))
+
+
+def _plain(snapshot: Catalogue) -> Standing:
+    return Standing(snapshot, snapshot.roles[0] if snapshot.roles else None, None)
+
+
+def standing_of(user: User | AnonymousUser) -> Standing:
+    if not isinstance(user, User):
+        return visitor_standing()
+    plan = Plan.of(user)
+    version, role_id, background_id = CatalogueState.objects.values_list(
+        "version", Subquery(plan.values("role_id")), Subquery(plan.values("background_id"))
+    ).get()
+    standing = _plain(catalogue(version))
+    if role_id is not None:
+        standing = replace(
+            standing,
+            role=next((role for role in standing.catalogue.roles if role.id == role_id), standing.role),
+            background=next((b for b in standing.catalogue.backgrounds if b.id == background_id), None),
+            has_plan=True,
+        )
+    return replace(standing, marks=MappingProxyType(_marks(user)))
+
+
+def _marks(user: User) -> dict[int, Mark]:
+    """States with the number of ticked outcomes, which is looked up only for what is being learned."""
+    ticks = (
+        OutcomeTick.of(user)
+        .filter(skill=OuterRef("skill"), outcome__retired_at__isnull=True)
+        .values("skill")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = SkillState.of(user).values_list(
+        "skill_id",
+        "state",
+        "before",
+        "since",
+        Case(When(state=State.LEARNING, then=Subquery(ticks)), default=Value(0), output_field=IntegerField()),
+    )
+    return {skill: Mark(state, before, since, ticked or 0) for skill, state, before, since, ticked in rows}

@@ -1,0 +1,74 @@
+"""What to do next: one ranked list, each skill with its reason. Every page that says "next" calls this."""
+
+from dataclasses import dataclass
+
+from careers.figures.catalogue import Skill
+from careers.figures.standing import CampStanding, Standing
+from careers.models import Need, State
+
+
+@dataclass(frozen=True, slots=True)
+class NextSkill:
+    skill: Skill
+    reason: str
+    state: str
+    need: str
+    left_minutes: int
+
+
+def next_skills(standing: Standing) -> list[NextSkill]:
+    """Everything that is left, best first.
+
+    Open before blocked, then the nearest camp, then essential before useful, then what has been begun, then the
+    order of the roadmap, in which prerequisites come first anyway.
+    """
+    camp_of = {skill.id: camp for camp in reversed(standing.camps) for skill in camp.left}
+    far = len(standing.camps) + 1
+    left_ids = {skill.id for skill in standing.left}
+
+    def rank(place: int, skill: Skill) -> tuple[bool, int, bool, bool, int]:
+        camp = camp_of.get(skill.id)
+        return (
+            bool(standing.unmet(skill)),
+            camp.number if camp else far,
+            standing.need(skill) != Need.ESSENTIAL,
+            standing.state(skill) != State.LEARNING,
+            place,
+        )
+
+    ranked = sorted(enumerate(standing.left), key=lambda pair: rank(*pair))
+    return [
+        NextSkill(
+            skill=skill,
+            reason=_reason(standing, skill, camp_of.get(skill.id), left_ids),
+            state=standing.state(skill),
+            need=standing.need(skill),
+            left_minutes=standing.left_minutes(skill),
+        )
+        for _, skill in ranked
+    ]
+
+
+def _reason(standing: Standing, skill: Skill, camp: CampStanding | None, left: set[int]) -> str:
+    """One or two short sentences that say why it stands where it stands."""
+    parts = []
+    if standing.state(skill) == State.LEARNING:
+        parts.append("You have begun it")
+    if unmet := standing.unmet(skill):
+        parts.append("it builds on " + _listed([need.short_title for need in unmet]))
+    elif skill.needs:
+        parts.append("all that it builds on is behind you")
+    opens = sum(1 for pk in skill.opens if pk in left)
+    if opens:
+        parts.append(f"it opens the way to {opens} more skill{'s' if opens > 1 else ''}")
+    if camp is not None:
+        parts.append(f"the camp “{camp.camp.short_title}” asks for it")
+    elif standing.need(skill) == Need.ESSENTIAL:
+        parts.append("it is essential for your role")
+    sentence = _listed(parts) or "it is useful for your role"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _listed(words: list[str]) -> str:
+    """a / a and b / a, b and c"""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""

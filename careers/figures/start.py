@@ -1,0 +1,69 @@
+"""What a background may leave out, and what it would save."""
+
+from dataclasses import dataclass
+
+from careers.figures.catalogue import Background, Catalogue, Role, Skill
+from careers.figures.standing import Standing
+from careers.models import State
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    skill: Skill
+    reason: str
+    minutes: int
+    """Saved by taking it."""
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    skips: list[Offer]
+    shortened: list[Offer]
+    """They count half by themselves; listed with their reasons."""
+    whole_minutes: int
+    """Everything that the role counts, with nothing skipped or shortened."""
+
+    @property
+    def skip_minutes(self) -> int:
+        return sum(offer.minutes for offer in self.skips)
+
+    @property
+    def shortened_minutes(self) -> int:
+        return sum(offer.minutes for offer in self.shortened)
+
+    @property
+    def taken_minutes(self) -> int:
+        return sum(offer.minutes for offer in self.skips if offer.taken)
+
+    @property
+    def left_minutes(self) -> int:
+        """The way to walk with what is taken so far."""
+        return self.whole_minutes - self.shortened_minutes - self.taken_minutes
+
+
+def offers(standing: Standing) -> Offers:
+    """What may be skipped, for a person with a plan. What they have done already is not offered."""
+    skips, shortened, whole = [], [], 0
+    for skill in standing.catalogue.live:
+        if standing.need(skill) == "optional":
+            continue
+        whole += skill.minutes
+        start, state = standing.head_start(skill), standing.state(skill)
+        if start is None or state == State.DONE:
+            continue
+        if start.skips:
+            skips.append(Offer(skill, start.reason, skill.minutes, state == State.SKIPPED))
+        else:
+            shortened.append(Offer(skill, start.reason, skill.minutes - standing.minutes(skill), True))
+    return Offers(skips, shortened, whole)
+
+
+def way_minutes(catalogue: Catalogue, role: Role, background: Background | None) -> int:
+    """Length of a role's essential way from a background, taking all that it may skip. For comparing roles."""
+    way = Standing(catalogue, role, background)
+    return sum(
+        way.minutes(skill)
+        for skill in catalogue.live
+        if way.need(skill) == "essential" and not ((start := way.head_start(skill)) and start.skips)
+    )
