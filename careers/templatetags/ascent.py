@@ -1,3 +1,196 @@
+"""Tags and filters of every template, without a load: drawings, icons, and how numbers and dates are written."""
+
+import datetime as dt
+from functools import cache
+
 from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from heroicons.templatetags.heroicons import heroicon_outline
+
+from careers import drawings, formats
+from careers.figures.standing import Standing
 
 register = template.Library()
+
+STATES = {"todo": "To do", "learning": "Learning", "done": "Done", "skipped": "Skipped"}
+NEEDS = {"essential": "Essential", "useful": "Useful", "optional": "Optional"}
+
+
+@register.simple_tag
+@cache
+def icon(name: str, extra_class: str = "") -> SafeString:
+    """An outline icon beside words; words name it, so it is hidden from readers. Rendered once in a process."""
+    css = f"icon {extra_class}".strip()
+    svg = heroicon_outline(name, size=None, **{"class": css, "data_slot": ""})
+    return mark_safe(" ".join(svg.split()).replace(' data-slot=""', "").replace("> <", "><"))
+
+
+@register.simple_tag
+@cache
+def sprite() -> SafeString:
+    return mark_safe(drawings.SPRITE)
+
+
+@register.simple_tag
+@cache
+def mark() -> SafeString:
+    return mark_safe(drawings.mark())
+
+
+@register.simple_tag
+@cache
+def glyph(name: str) -> SafeString:
+    return mark_safe(drawings.glyph(name))
+
+
+@register.simple_tag
+@cache
+def tent(kind: str) -> SafeString:
+    return mark_safe(drawings.tent(kind))
+
+
+@register.simple_tag
+@cache
+def state(name: str) -> SafeString:
+    """A skill's state: shape and word."""
+    return format_html(
+        '<span class="state state--{}">{}{}</span>', name, mark_safe(drawings.glyph(name)), STATES[name]
+    )
+
+
+@register.simple_tag
+@cache
+def need(name: str) -> SafeString:
+    """How much a role asks for a skill: shape and word."""
+    return format_html('<span class="need need--{}">{}{}</span>', name, mark_safe(drawings.peak()), NEEDS[name])
+
+
+@register.simple_tag
+@cache
+def waypoint(number: int, step: int, size: str = "") -> SafeString:
+    """A stage's number on its colour; `small` on its tint."""
+    css = f"waypoint waypoint--{size}" if size else "waypoint"
+    return format_html('<span class="{}" data-stage="{}">{}</span>', css, step, number)
+
+
+@register.simple_tag
+def bar(done: float, learning: float = 0.0, step: int | None = None) -> SafeString:
+    return mark_safe(drawings.bar(done, learning, step))
+
+
+@register.simple_tag
+def length_bar(minutes: int, longest: int, step: int | None = None) -> SafeString:
+    return mark_safe(drawings.length_bar(minutes, longest, step))
+
+
+def _shares(standing: Standing) -> list[drawings.StageShare]:
+    return [
+        drawings.StageShare(
+            stage.step, stage.number, stage.short_title, covered.minutes, covered.done_share, covered.learning_share
+        )
+        if covered.minutes
+        else drawings.StageShare(stage.step, stage.number, stage.short_title, 0)
+        for stage, covered in standing.by_stage
+    ]
+
+
+@register.simple_tag
+def ramp(standing: Standing) -> SafeString:
+    """The whole way under the top bar."""
+    way = f"{formats.count(len(standing.by_stage), 'stage')}, {formats.hours(standing.total.minutes)}"
+    label = f"{standing.total.percent} percent of your roadmap covered: {way}" if standing.marks else f"The roadmap: {way}"
+    return mark_safe(drawings.ramp(_shares(standing), label))
+
+
+@register.simple_tag
+def ascent(standing: Standing, *, personal: bool = True) -> SafeString:
+    """The profile of the roadmap in both sizes; the style sheet shows the one that fits."""
+    climbs = [
+        drawings.Climb(
+            share,
+            [standing.minutes(skill) for skill in standing.skills(stage) if standing.counted(skill)],
+            formats.percent(covered.percent) if personal else formats.hours(covered.minutes),
+        )
+        for (stage, covered), share in zip(standing.by_stage, _shares(standing), strict=True)
+    ]
+    camps = [
+        drawings.Camp(
+            camp.camp.short_title,
+            camp.height,
+            camp.kind if personal else "ahead",
+            f"{formats.hours(camp.left_minutes)} from here",
+        )
+        for camp in standing.camps
+    ]
+    covered_minutes = standing.total.covered_minutes if personal else None
+    goal = camps[-1].title if camps else "Summit"
+    label = _profile_in_words(standing, personal=personal)
+    return mark_safe(
+        "".join(drawings.ascent(climbs, camps, covered_minutes, goal, label, small=small) for small in (False, True))
+    )
+
+
+def _profile_in_words(standing: Standing, *, personal: bool) -> str:
+    total = standing.total
+    way = (
+        f"Profile of the roadmap: {len(standing.by_stage)} stages from left to right, "
+        f"{formats.hours(total.minutes)} from bottom to top."
+    )
+    if not personal:
+        return way
+    reached = sum(camp.reached for camp in standing.camps)
+    where = f" {total.percent} percent covered, {reached} of {len(standing.camps)} camps reached."
+    if standing.next_camp is None:
+        return way + where
+    camp = standing.next_camp
+    return f"{way}{where} The next camp is {camp.camp.title}, {formats.hours(camp.left_minutes)} from here."
+
+
+@register.simple_tag
+def hero_map(standing: Standing) -> SafeString:
+    """Contours, trail, stages and camps of the first page; decoration beside its list of stages."""
+    camps = [drawings.Camp(camp.camp.short_title, camp.height, "ahead") for camp in standing.camps]
+    return mark_safe(_contours() + drawings.hero(_shares(standing), camps))
+
+
+@cache
+def _contours() -> str:
+    return get_template("components/contours.svg").render()
+
+
+@register.simple_tag
+def signup_open() -> bool:
+    return settings.SIGNUP_OPEN
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    return formats.hours(minutes)
+
+
+@register.filter
+def percent(value: int) -> str:
+    return formats.percent(value)
+
+
+@register.filter
+def count(number: int, noun: str) -> str:
+    return formats.count(number, noun)
+
+
+@register.filter
+def day(moment: dt.date) -> str:
+    return formats.day(moment)
+
+
+@register.filter
+def day_short(moment: dt.date) -> str:
+    return formats.day_short(moment)
+
+
+@register.filter
+def clock(moment: dt.datetime) -> str:
+    return formats.clock(moment)

@@ -1,0 +1,25 @@
+"""Drawings as SVG text: geometry here, looks in the style sheet. Pure functions over plain numbers and words."""
+
+from careers.drawings.ascent import Camp, Climb, ascent
+from careers.drawings.bars import bar, length_bar
+from careers.drawings.hero import hero
+from careers.drawings.ramp import ramp
+from careers.drawings.sprite import SPRITE, glyph, mark, peak, tent
+from careers.drawings.stages import StageShare, step
+
+__all__ = [
+    "SPRITE",
+    "Camp",
+    "Climb",
+    "StageShare",
+    "ascent",
+    "bar",
+    "glyph",
+    "hero",
+    "length_bar",
+    "mark",
+    "peak",
+    "ramp",
+    "step",
+    "tent",
+]

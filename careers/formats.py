@@ -1,0 +1,61 @@
+"""How numbers, durations and dates are written. One formatter each, so that a page never disagrees with another."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+NBSP = "\u00a0"
+"""A number keeps its unit: no line breaks between them."""
+
+
+def hours(minutes: int) -> str:
+    """A duration: `45 min`, `1 h 10`, `1,389 h`. From a hundred hours on, minutes would only pretend to be exact."""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return f"{rest}{NBSP}min"
+    if not rest or whole >= 100:
+        return f"{whole:,}{NBSP}h"
+    return f"{whole}{NBSP}h{NBSP}{rest:02d}"
+
+
+def percent(value: int) -> str:
+    return f"{value}{NBSP}%"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 skill`, `1,024 skills`."""
+    return f"{number:,}{NBSP}{noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Regular English plurals: skill → skills, diary → diaries, match → matches."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+def day(moment: dt.date) -> str:
+    """`24 November`, with the year when it is not this one; a time is taken in the person's zone."""
+    date = _local_date(moment)
+    year = "" if date.year == timezone.localdate().year else f" {date.year}"
+    return f"{date.day}{NBSP}{date:%B}{year}"
+
+
+def day_short(moment: dt.date) -> str:
+    """`24 Nov`, for narrow places."""
+    date = _local_date(moment)
+    year = "" if date.year == timezone.localdate().year else f" {date.year}"
+    return f"{date.day}{NBSP}{date:%b}{year}"
+
+
+def clock(moment: dt.datetime) -> str:
+    """`Tue 18:00`, for what is near."""
+    return f"{timezone.localtime(moment):%a %H:%M}".replace(" ", NBSP)
+
+
+def _local_date(moment: dt.date) -> dt.date:
+    if isinstance(moment, dt.datetime):
+        return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
+    return moment

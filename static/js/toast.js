@@ -1,0 +1,44 @@
+// A word after an act, with the way back. It stays ten seconds, and longer while it is hovered or focused.
+const STAY = 10_000;
+const STAY_AFTER_LOOKING = 4_000;
+const region = document.querySelector("[data-toasts]");
+
+function leaveLater(element) {
+  let timer;
+  const go = (after) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => element.remove(), after);
+  };
+  const held = () => element.matches(":hover, :focus-within");
+  const wait = () => clearTimeout(timer);
+  const release = () => { if (!held()) go(STAY_AFTER_LOOKING); };
+  element.addEventListener("pointerenter", wait);
+  element.addEventListener("focusin", wait);
+  element.addEventListener("pointerleave", release);
+  element.addEventListener("focusout", () => setTimeout(release));
+  go(STAY);
+}
+
+/** Say something; `undo` is called by its button, after which the toast is gone. The newest replaces the one before. */
+export function toast(message, { undo } = {}) {
+  const element = document.createElement("div");
+  element.className = "toast";
+  element.append(Object.assign(document.createElement("span"), { textContent: message }));
+  if (undo) {
+    const button = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Undo" });
+    button.addEventListener("click", () => { element.remove(); undo(); });
+    element.append(button);
+  }
+  region.replaceChildren(element);
+  return element;
+}
+
+// Toasts that the server wrote, now or in a later swap, leave in the same way.
+if (region) {
+  for (const element of region.querySelectorAll(".toast")) leaveLater(element);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) if (node.classList?.contains("toast")) leaveLater(node);
+    }
+  }).observe(region, { childList: true });
+}
