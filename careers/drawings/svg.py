@@ -1,6 +1,7 @@
 """Small pieces of SVG that several drawings share."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 type Point = tuple[float, float]
@@ -25,15 +26,15 @@ def picture(css_class: str, view_box: str, body: str, label: str, extra: str = "
 
 def monotone_path(points: Sequence[Point]) -> str:
     """A smooth path through points with rising x that never overshoots them (harmonic-mean tangents)."""
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     tangents = [
         slopes[0],
-        *(0.0 if m * n <= 0 else 2 * m * n / (m + n) for m, n in zip(slopes, slopes[1:], strict=False)),
+        *(0.0 if m * n <= 0 else 2 * m * n / (m + n) for m, n in pairwise(slopes)),
         slopes[-1],
     ]
     x, y = points[0]
     parts = [f"M{number(x)} {number(y)}"]
-    for (x0, y0), (x1, y1), t0, t1 in zip(points, points[1:], tangents, tangents[1:], strict=False):
+    for ((x0, y0), (x1, y1)), (t0, t1) in zip(pairwise(points), pairwise(tangents), strict=True):
         third = (x1 - x0) / 3
         curve = (x0 + third, y0 + t0 * third, x1 - third, y1 - t1 * third, x1, y1)
         parts.append("C" + " ".join(number(value) for value in curve))
