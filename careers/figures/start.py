@@ -33,6 +33,11 @@ class Offers:
         return sum(offer.minutes for offer in self.shortened)
 
     @property
+    def longest(self) -> int:
+        """Minutes that fill a whole bar."""
+        return max((offer.minutes for offer in [*self.skips, *self.shortened]), default=0)
+
+    @property
     def taken_minutes(self) -> int:
         return sum(offer.minutes for offer in self.skips if offer.taken)
 

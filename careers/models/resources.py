@@ -66,6 +66,10 @@ class Resource(Curated):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def minutes(self) -> int | None:
+        return None if self.hours is None else self.hours * 60
+
 
 class EnoughGroup(models.Model):
     """Resources of one skill that cover the same ground: one of them is enough."""
@@ -93,3 +97,8 @@ class SkillResource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} for {self.skill}"
+
+    @property
+    def minutes(self) -> int | None:
+        """Of the part to use, else of the whole."""
+        return self.resource.minutes if self.part_hours is None else self.part_hours * 60

@@ -1,0 +1,55 @@
+"""Rows of the roadmap, kept as HTML."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from careers.figures.roadmap import Row
+from careers.models import State
+from careers.templatetags.ascent import icon
+
+register = template.Library()
+
+
+@lru_cache(maxsize=8192)
+def _html(row: Row) -> SafeString:
+    return get_template("roadmap/index.html#skill-row").render({"row": row})
+
+
+KIND_ICONS = {
+    "course": "academic-cap",
+    "book": "book-open",
+    "article": "document-text",
+    "video": "video-camera",
+    "documentation": "document-magnifying-glass",
+    "practice": "code-bracket",
+    "tool": "wrench-screwdriver",
+    "dataset": "circle-stack",
+    "competition": "trophy",
+    "community": "user-group",
+}
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    """A resource's kind as an icon; the word stands beside it."""
+    return icon(KIND_ICONS[kind])
+
+
+@register.simple_tag
+def state_word(state: str) -> str:
+    return State(state).label
+
+
+@register.simple_tag
+def skill_row(row: Row) -> SafeString:
+    """One row's HTML, kept in the process: it shows nothing that is not in `row`, and a page has 130 of them."""
+    return _html(row)
+
+
+@register.simple_tag
+def skill_rows(rows: Iterable[Row]) -> SafeString:
+    return mark_safe("".join(map(_html, rows)))  # noqa: S308 — rendered templates, joined

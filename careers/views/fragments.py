@@ -1,0 +1,36 @@
+"""One view, two answers: the whole page, or the part of it that htmx asked for."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.cache import patch_vary_headers
+
+from careers.http import Request
+
+
+def wants_fragment(request: Request) -> bool:
+    """Boosted links and a history that htmx restores want the whole page."""
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+
+
+def page_or_fragment(
+    request: Request, template: str, fragment: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The page `template`, or the partial `fragment` inside it."""
+    name = f"{template}#{fragment}" if wants_fragment(request) else template
+    response = render(request, name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def came_from(request: Request) -> tuple[ResolverMatch | None, QueryDict]:
+    """The page of ours that an htmx request was sent from, with its query; None if it is none of ours."""
+    address = request.htmx.current_url_abs_path or ""
+    parts = urlsplit(address)
+    try:
+        return resolve(parts.path), QueryDict(parts.query)
+    except Resolver404:
+        return None, QueryDict()

@@ -1,0 +1,56 @@
+"""The first page, and the two addresses that ask whether the server is well."""
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from careers.figures.start import way_minutes
+from careers.figures.standing import Standing
+from careers.http import Request
+from careers.views.visitors import same_for_visitors
+
+
+@require_safe
+@same_for_visitors()
+def index(request: Request) -> HttpResponse:
+    """Signed in, `/` is Today."""
+    if request.user.is_authenticated:
+        return redirect("today:index")
+    standing: Standing = request.standing
+    catalogue = standing.catalogue
+    background = catalogue.backgrounds[0] if catalogue.backgrounds else None
+    role = standing.role
+    context = {
+        "catalogue": catalogue,
+        "standing": standing,
+        "role": role,
+        "background": background,
+        "essential_minutes": way_minutes(catalogue, role, None) if role else 0,
+        "own_minutes": way_minutes(catalogue, role, background) if role else 0,
+        "longest_minutes": max((stage.minutes for stage in catalogue.stages), default=0),
+    }
+    return render(request, "home/index.html", context)
+
+
+@require_safe
+@never_cache
+def healthz(request: Request) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: Request) -> HttpResponse:
+    """The database answers and every migration is applied."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Exception:  # whatever keeps the database from answering, the answer is the same
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
+    if waiting:
+        return HttpResponse(f"{len(waiting)} migrations wait", status=503, content_type="text/plain")
+    return HttpResponse("ready", content_type="text/plain")

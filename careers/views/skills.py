@@ -1,0 +1,188 @@
+"""A skill: its page, and everything that one can do to it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from careers import formats, markdown
+from careers.acts.keep_note import Clash, keep_note
+from careers.acts.mark import Marked, TooLate, mark, undo
+from careers.acts.tick import tick as tick_outcome
+from careers.figures.catalogue import Skill
+from careers.figures.roadmap import roadmap_through
+from careers.figures.skill_page import personal_skill, resources_of
+from careers.figures.standing import NO_MARK, Standing, standing_of
+from careers.figures.today import today
+from careers.forms.progress import NoteForm, StatusForm, TickForm
+from careers.http import Request
+from careers.models import SkillEvent, SkillNote, State
+from careers.views.access import person_of
+from careers.views.fragments import came_from, wants_fragment
+
+
+def _skill(request: Request, slug: str) -> Skill:
+    skill = request.standing.catalogue.by_slug.get(slug)
+    if skill is None or (skill.retired and request.standing.mark(skill) is NO_MARK):
+        raise Http404("There is no such skill.")
+    return skill
+
+
+@require_safe
+@ensure_csrf_cookie
+def detail(request: Request, slug: str) -> HttpResponse:
+    catalogue = request.standing.catalogue
+    if slug not in catalogue.by_slug and slug in catalogue.by_former_slug:
+        return redirect("skills:detail", catalogue.by_former_slug[slug].slug, permanent=True)
+    skill = _skill(request, slug)
+    return render(request, "skills/detail.html", _page(request, skill))
+
+
+def _page(request: Request, skill: Skill) -> dict[str, Any]:
+    """What the skill's page and every answer to an act on it show."""
+    standing, catalogue = request.standing, request.standing.catalogue
+    mine = personal_skill(request.user, skill) if request.user.is_authenticated else None
+    ticked = mine.ticked if mine else frozenset()
+    return {
+        "skill": skill,
+        "standing": standing,
+        "mark": standing.mark(skill),
+        "need": standing.need(skill),
+        "minutes": standing.minutes(skill),
+        "left_minutes": standing.left_minutes(skill),
+        "head_start": standing.head_start(skill),
+        "builds_on": [(need, standing.state(need)) for pk in skill.needs if not (need := catalogue.skills[pk]).retired],
+        "opens": [(other, standing.state(other)) for pk in skill.opens if not (other := catalogue.skills[pk]).retired],
+        "groups": resources_of(skill),
+        "mine": mine,
+        "ticked": ticked,
+        "ticked_count": sum(outcome.id in ticked for outcome in skill.outcomes),
+        "states": State,
+        "note_html": markdown.html(mine.note.text) if mine and mine.note else "",
+        "note_limit": SkillNote.MAX_LENGTH,
+    }
+
+
+@require_safe
+def menu(request: Request, slug: str) -> HttpResponse:
+    """The further acts of a row; without htmx its link leads to the skill's page."""
+    skill = _skill(request, slug)
+    if not wants_fragment(request) or not request.user.is_authenticated:
+        return redirect(skill.url)
+    return render(request, "skills/menu.html", {"skill": skill, "mark": request.standing.mark(skill), "states": State})
+
+
+@require_POST
+def status(request: Request, slug: str) -> HttpResponse:
+    skill = _skill(request, slug)
+    form = StatusForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, skill, "That is not a state that a skill can have. Nothing was changed.")
+    person = person_of(request)
+    try:
+        if event_id := form.cleaned_data["undo"]:
+            marked = undo(person, event_id)
+        else:
+            marked = mark(person, skill.id, form.cleaned_data["status"])
+    except SkillEvent.DoesNotExist:
+        raise Http404("There is no such event.") from None
+    except TooLate:
+        return _answer(request, skill, None, "Something newer happened to this skill since, so nothing was undone.")
+    return _answer(request, skill, marked)
+
+
+@require_POST
+def outcome(request: Request, slug: str, key: str) -> HttpResponse:
+    skill = _skill(request, slug)
+    one = next((outcome for outcome in skill.outcomes if outcome.key == key), None)
+    form = TickForm(request.POST)
+    if one is None or not form.is_valid():
+        raise Http404("There is no such outcome.")
+    begun = tick_outcome(person_of(request), skill.id, one.id, form.cleaned_data["ticked"])
+    return _answer(request, skill, begun)
+
+
+@require_POST
+def note(request: Request, slug: str) -> HttpResponse:
+    """Save a note over the version that its writer had read; a clash shows both texts and writes nothing."""
+    skill = _skill(request, slug)
+    form = NoteForm(request.POST)
+    context: dict[str, Any] = {"skill": skill, "note_limit": SkillNote.MAX_LENGTH, "text": request.POST.get("text", "")}
+    if not form.is_valid():
+        return _note_page(request, skill, context | {"form": form}, status=422)
+    try:
+        saved = keep_note(person_of(request), skill.id, form.cleaned_data["text"], form.cleaned_data["version"])
+    except Clash as clash:
+        return _note_page(request, skill, context | {"current": clash.current}, status=409)
+    if wants_fragment(request):
+        return render(request, "skills/detail.html#note-saved", {"note": saved, "note_html": markdown.html(saved.text), "oob": True})
+    messages.success(request, "Your note is saved.")
+    return redirect(f"{skill.url}#notes")
+
+
+def _note_page(request: Request, skill: Skill, context: dict[str, Any], status: int) -> HttpResponse:
+    if not wants_fragment(request):
+        return render(request, "skills/detail.html", _page(request, skill) | context, status=status)
+    response = render(request, "skills/detail.html#note-form", context, status=status)
+    return reswap(retarget(response, "#note-form"), "outerHTML")
+
+
+def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "") -> HttpResponse:
+    """The act is done: for htmx the parts that it touched on the page that it came from, else back to that page."""
+    request.standing = standing_of(request.user)
+    event = marked.event if marked else None
+    if event and not text:
+        text = _said(request.standing, skill, event)
+    if not wants_fragment(request):
+        if text:
+            messages.success(request, text)
+        return redirect(_back(request, skill))
+    page, query = came_from(request)
+    context: dict[str, Any] = {"page": page.view_name if page else "", "toast": text, "event": event, "skill": skill}
+    match context["page"]:
+        case "roadmap:index":
+            roadmap = roadmap_through(request.standing, query.dict(), can_mark=True)
+            stage, coverage = roadmap.standing.of_stage(skill.stage)
+            context |= {
+                "roadmap": roadmap,
+                "standing": roadmap.standing,
+                "row": roadmap.row(skill),
+                "stage": stage,
+                "coverage": coverage,
+            }
+        case "today:index":
+            context |= {"standing": request.standing, "today": today(request.user, request.standing)}
+        case "skills:detail" if page and page.kwargs["slug"] == skill.slug:
+            context |= _page(request, skill)
+        case _:
+            response = HttpResponse(status=204)
+            response.headers["HX-Refresh"] = "true"
+            return response
+    return render(request, "skills/marked.html", context)
+
+
+def _said(standing: Standing, skill: Skill, event: SkillEvent) -> str:
+    """What the toast says: the skill, its state, and where that leaves the person."""
+    total = standing.total
+    left = f"{formats.percent(total.percent)} covered, {formats.hours(total.left_minutes)} left"
+    return f"{skill.title}: {State(event.state).label.lower()}. {left}."
+
+
+def _back(request: Request, skill: Skill) -> str:
+    """The page of ours that the form names, at the skill's row; else the skill's own page."""
+    address = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return skill.url
+    return f"{address.split('#')[0]}#skill-{skill.slug}"
+
+
+def _refused(request: Request, skill: Skill, text: str) -> HttpResponse:
+    if wants_fragment(request):
+        return HttpResponse(text, status=422, content_type="text/plain")
+    messages.error(request, text)
+    return redirect(skill.url)

@@ -1,0 +1,84 @@
+"""Pages that are the same for every visitor are rendered once for each catalogue version, and sent as they are.
+
+They carry no cookie, token or form, so any cache in front may keep them too.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from careers.figures.standing import visitor_standing
+from careers.http import Request
+from careers.models import CatalogueState
+
+type View = Callable[..., HttpResponse]
+
+KEPT_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    body: bytes
+    zipped: bytes
+    etag: str
+
+
+_pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+_lock = Lock()
+
+
+def same_for_visitors(*parameters: str) -> Callable[[View], View]:
+    """Keep a GET view's page for visitors. It may depend on its path and on the named query parameters only."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                response = view(request, *args, **kwargs)
+                patch_cache_control(response, private=True, no_cache=True)
+                return response
+            version = CatalogueState.objects.values_list("version", flat=True).get()
+            key = (version, request.path, *(request.GET.get(name, "")[:40] for name in parameters))
+            kept = _pages.get(key)
+            if kept is None:
+                request.standing = visitor_standing(version)
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200:
+                    return response
+                kept = _keep(key, response.content)
+            return _answer(request, kept)
+
+        return inner
+
+    return decorator
+
+
+def _keep(key: tuple[Any, ...], body: bytes) -> Kept:
+    kept = Kept(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+    with _lock:
+        _pages[key] = kept
+        while len(_pages) > KEPT_PAGES:
+            _pages.popitem(last=False)
+    return kept
+
+
+def _answer(request: Request, kept: Kept) -> HttpResponse:
+    zipped = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    response = HttpResponse(kept.zipped if zipped else kept.body)
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    etag = f"W/{kept.etag}"  # weak: the same page, whatever its encoding
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=0, s_maxage=60)
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
+    return get_conditional_response(request, etag=etag, response=response) or response
