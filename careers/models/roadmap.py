@@ -80,6 +80,12 @@ class Skill(Curated):
     def get_absolute_url(self) -> str:
         return f"/skills/{self.slug}/"
 
+    def move_to(self, slug: str) -> None:
+        """Take another address; the old one keeps leading here."""
+        if self.slug and self.slug != slug:
+            self.former_slugs = [old for old in (*self.former_slugs, self.slug) if old != slug]
+        self.slug = slug
+
 
 class Outcome(models.Model):
     """One "I can ..." of a skill. Its key is stable within the skill, so that ticks survive rewording."""

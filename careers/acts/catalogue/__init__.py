@@ -1,0 +1,6 @@
+"""How the catalogue's text files become rows: reading, checking and comparing, each for itself.
+
+`files` reads, `schemas` checks the shape of an entry, `checks` what entries say of each other, `threeway` decides
+between text and database; these four know no database. `kinds` and `relations` say which rows an entry stands for.
+`careers.acts.load_catalogue` puts them together in one transaction.
+"""

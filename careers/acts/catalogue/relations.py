@@ -1,0 +1,303 @@
+"""Fields of an entry that are rows of their own: read and written as one JSON value, so that they compare like columns."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from careers.acts.catalogue import schemas
+from careers.acts.catalogue.files import Fields
+from careers.acts.catalogue.schemas import Schema
+from careers.models import (
+    CampSkill,
+    EnoughGroup,
+    HeadStart,
+    Need,
+    Outcome,
+    Prerequisite,
+    RoleSkill,
+    SkillResource,
+)
+
+type Ids = Mapping[str, Mapping[str, int]]
+"""Kind → key → primary key."""
+
+
+class Relation:
+    """One field of an entry, or several that share their rows."""
+
+    properties: ClassVar[dict[str, Schema]]
+    """Field → its schema; `default` is what a missing field means."""
+
+    def canonical(self, fields: Fields) -> Fields:
+        """The same values with lists sorted where their order means nothing."""
+        return fields
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        """Kind and key of every entry that the values refer to."""
+        yield from ()
+
+    def read(self) -> dict[str, Fields]:
+        """Values of every entry that has rows, by its key."""
+        raise NotImplementedError
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        """Make the rows of these owners (by primary key) say this, and leave those of others alone."""
+        raise NotImplementedError
+
+    def defaults(self) -> Fields:
+        return {name: type(schema["default"])(schema["default"]) for name, schema in self.properties.items()}
+
+
+class Links(Relation):
+    """Rows that only link: nothing else points to them, so they are replaced as a whole."""
+
+    model: ClassVar[type[models.Model]]
+    owner: ClassVar[str]
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[models.Model]:
+        raise NotImplementedError
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        manager = self.model._default_manager
+        manager.filter(**{f"{self.owner}__in": wanted.keys()}).delete()
+        manager.bulk_create(row for owner, fields in wanted.items() for row in self.rows(owner, fields, ids))
+
+
+class Prerequisites(Links):
+    properties: ClassVar = {"prerequisites": {**schemas.KEYS, "default": []}}
+    model = Prerequisite
+    owner = "skill"
+
+    def canonical(self, fields: Fields) -> Fields:
+        return {"prerequisites": sorted(fields["prerequisites"])}
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        return (("skill", key) for key in fields["prerequisites"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        for skill, needs in Prerequisite.objects.order_by("needs__key").values_list("skill__key", "needs__key"):
+            found[skill]["prerequisites"].append(needs)
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[Prerequisite]:
+        return (Prerequisite(skill_id=owner, needs_id=ids["skill"][key]) for key in fields["prerequisites"])
+
+
+class RoleNeeds(Links):
+    properties: ClassVar = {"roles": {**schemas.keyed({"enum": Need.values}), "default": {}}}
+    model = RoleSkill
+    owner = "skill"
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        return (("role", key) for key in fields["roles"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        for skill, role, need in RoleSkill.objects.values_list("skill__key", "role__key", "need"):
+            found[skill]["roles"][role] = need
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[RoleSkill]:
+        return (RoleSkill(skill_id=owner, role_id=ids["role"][key], need=need) for key, need in fields["roles"].items())
+
+
+class HeadStarts(Links):
+    properties: ClassVar = {
+        "head_starts": {
+            **schemas.keyed(schemas.record({"action": {"enum": HeadStart.Action.values}, "reason": schemas.text()})),
+            "default": {},
+        }
+    }
+    model = HeadStart
+    owner = "skill"
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        return (("background", key) for key in fields["head_starts"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        rows = HeadStart.objects.values_list("skill__key", "background__key", "action", "reason")
+        for skill, background, action, reason in rows:
+            found[skill]["head_starts"][background] = {"action": action, "reason": reason}
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[HeadStart]:
+        for key, start in fields["head_starts"].items():
+            yield HeadStart(skill_id=owner, background_id=ids["background"][key], **start)
+
+
+class CampSkills(Links):
+    properties: ClassVar = {
+        "skills": {**schemas.KEYS, "default": []},
+        "by_role": {**schemas.keyed({**schemas.KEYS, "minItems": 1}), "default": {}},
+    }
+    model = CampSkill
+    owner = "camp"
+
+    def canonical(self, fields: Fields) -> Fields:
+        by_role = {role: sorted(skills) for role, skills in fields["by_role"].items()}
+        return {"skills": sorted(fields["skills"]), "by_role": by_role}
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        for skills in (fields["skills"], *fields["by_role"].values()):
+            yield from (("skill", key) for key in skills)
+        yield from (("role", key) for key in fields["by_role"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        rows = CampSkill.objects.order_by("skill__key").values_list("camp__key", "role__key", "skill__key")
+        for camp, role, skill in rows:
+            listed = found[camp]["by_role"].setdefault(role, []) if role else found[camp]["skills"]
+            listed.append(skill)
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[CampSkill]:
+        for role, skills in ((None, fields["skills"]), *fields["by_role"].items()):
+            role_id = ids["role"][role] if role else None
+            yield from (CampSkill(camp_id=owner, role_id=role_id, skill_id=ids["skill"][key]) for key in skills)
+
+
+class Shelf(Relation):
+    """The resources of a skill in order, the part to use of the long ones, and groups of which one is enough."""
+
+    properties: ClassVar = {
+        "resources": {**schemas.KEYS, "default": []},
+        "parts": {
+            **schemas.keyed(
+                schemas.record(
+                    {
+                        "part": schemas.of_column(SkillResource._meta.get_field("part")),
+                        "hours": schemas.of_column(SkillResource._meta.get_field("part_hours")),
+                    },
+                    optional=("hours",),
+                )
+            ),
+            "default": {},
+        },
+        "one_is_enough": {
+            **schemas.listed(
+                schemas.record(
+                    {
+                        "note": schemas.of_column(EnoughGroup._meta.get_field("note")),
+                        "resources": {**schemas.KEYS, "minItems": 2},
+                    }
+                )
+            ),
+            "default": [],
+        },
+    }
+
+    def canonical(self, fields: Fields) -> Fields:
+        """Groups by their first resource, and in the order of the skill's resources."""
+        place = {key: number for number, key in enumerate(fields["resources"])}
+        groups = [
+            {"note": group["note"], "resources": sorted(group["resources"], key=lambda key: place.get(key, len(place)))}
+            for group in fields["one_is_enough"]
+        ]
+        groups.sort(key=lambda group: place.get(group["resources"][0], len(place)))
+        return {**fields, "one_is_enough": groups}
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        return (("resource", key) for key in fields["resources"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        groups: dict[int, Fields] = {}
+        rows = SkillResource.objects.order_by("skill_id", "order", "id").values_list(
+            "skill__key", "resource__key", "part", "part_hours", "group_id", "group__note"
+        )
+        for skill, resource, part, hours, group, note in rows:
+            shelf = found[skill]
+            shelf["resources"].append(resource)
+            if part:
+                shelf["parts"][resource] = {"part": part, **({"hours": hours} if hours is not None else {})}
+            if group and group not in groups:
+                groups[group] = {"note": note, "resources": []}
+                shelf["one_is_enough"].append(groups[group])
+            if group:
+                groups[group]["resources"].append(resource)
+        return found
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        SkillResource.objects.filter(skill__in=wanted.keys()).delete()
+        EnoughGroup.objects.filter(skill__in=wanted.keys()).delete()
+        groups = {
+            (skill, number): EnoughGroup(skill_id=skill, note=group["note"])
+            for skill, fields in wanted.items()
+            for number, group in enumerate(fields["one_is_enough"])
+        }
+        EnoughGroup.objects.bulk_create(groups.values())
+        SkillResource.objects.bulk_create(
+            row for skill, fields in wanted.items() for row in self._rows(skill, fields, groups, ids)
+        )
+
+    def _rows(
+        self, skill: int, fields: Fields, groups: Mapping[tuple[int, int], EnoughGroup], ids: Ids
+    ) -> Iterator[SkillResource]:
+        group_of = {
+            key: groups[skill, number]
+            for number, group in enumerate(fields["one_is_enough"])
+            for key in group["resources"]
+        }
+        for order, key in enumerate(fields["resources"], 1):
+            part: Fields = fields["parts"].get(key, {})
+            yield SkillResource(
+                skill_id=skill,
+                resource_id=ids["resource"][key],
+                order=order,
+                part=part.get("part", ""),
+                part_hours=part.get("hours"),
+                group=group_of.get(key),
+            )
+
+
+class Outcomes(Relation):
+    """The "I can ..." of a skill. People's ticks hang on them: one that leaves the text is retired, never deleted."""
+
+    properties: ClassVar = {
+        "outcomes": {
+            **schemas.listed(
+                schemas.record(
+                    {"id": schemas.KEY_SCHEMA, "text": schemas.of_column(Outcome._meta.get_field("text"))}
+                )
+            ),
+            "minItems": 1,
+            "default": [],
+        }
+    }
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        live = Outcome.objects.filter(retired_at__isnull=True).order_by("skill_id", "order", "key")
+        for skill, key, text in live.values_list("skill__key", "key", "text"):
+            found[skill]["outcomes"].append({"id": key, "text": text})
+        return found
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        before = {(row.skill_id, row.key): row for row in Outcome.objects.filter(skill__in=wanted.keys())}
+        now = timezone.now()
+        rows = [
+            _outcome(before.pop((skill, outcome["id"]), None), skill, order, outcome)
+            for skill, fields in wanted.items()
+            for order, outcome in enumerate(fields["outcomes"], 1)
+        ]
+        Outcome.objects.bulk_create(row for row in rows if row.pk is None)
+        kept = [row for row in rows if row.pk is not None]
+        Outcome.objects.bulk_update([*kept, *_retired(before.values(), now)], ["order", "text", "retired_at"])
+
+
+def _outcome(row: Outcome | None, skill: int, order: int, said: Mapping[str, Any]) -> Outcome:
+    row = row or Outcome(skill_id=skill, key=said["id"])
+    row.order, row.text, row.retired_at = order, said["text"], None
+    return row
+
+
+def _retired(rows: Iterable[Outcome], now: dt.datetime) -> Iterator[Outcome]:
+    for row in rows:
+        row.retired_at = row.retired_at or now
+        yield row

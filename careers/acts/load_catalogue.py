@@ -1,0 +1,254 @@
+"""Bring the catalogue's text files into the database, and lose nothing that people or curators did there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from careers.acts.catalogue.checks import read_entries, remarks
+from careers.acts.catalogue.files import CatalogueRefused, Entries, Entry, Fields, Problem, fingerprint, read_files
+from careers.acts.catalogue.kinds import KINDS, ORDER, RETIRED, Kind
+from careers.acts.catalogue.threeway import Verdict, compare
+from careers.models import CatalogueEntry, CatalogueState, Prerequisite
+from careers.models.curated import Curated
+from careers.models.roadmap import find_circle
+
+TEXT = Path(__file__).resolve().parent.parent / "catalogue"
+LOCK = 5_126_311_043
+"""Number of the advisory lock; any that nobody else uses will do."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    kind: str
+    key: str
+    field: str
+    text: Any
+    database: Any
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.field}: text {_shown(self.text)}, database {_shown(self.database)}"
+
+
+@dataclass
+class Loaded:
+    """What a load did; entries are named by kind and key."""
+
+    skipped: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    """Kind in the plural → entries in the text."""
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    revived: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def load_catalogue(folder: Path = TEXT, *, force: bool = False) -> Loaded:
+    """Load the text, all or nothing. Skipped when the files are those of last time and no conflict is open.
+
+    Raises CatalogueRefused with every problem found.
+    """
+    files = read_files(folder)
+    digest = fingerprint(files)
+    if not force and _is_loaded(digest):
+        return Loaded(skipped=True)
+    entries = read_entries(files)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        if not force and _is_loaded(digest):  # another starter was quicker
+            return Loaded(skipped=True)
+        loaded = _Load(entries).run()
+        CatalogueState.objects.update(files_hash=digest)
+    return loaded
+
+
+def _is_loaded(digest: str) -> bool:
+    in_conflict = CatalogueEntry.objects.exclude(conflicts={})
+    return CatalogueState.objects.filter(files_hash=digest).exists() and not in_conflict.exists()
+
+
+class _Load:
+    """One load under way, inside its transaction."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.entries = entries
+        self.result = Loaded(
+            counts={kind.plural: len(entries[kind.name]) for kind in KINDS},
+            remarks=[str(remark) for remark in remarks(entries)],
+        )
+        self.bases = {(base.kind, base.key): base for base in CatalogueEntry.objects.all()}
+        self.touched: list[CatalogueEntry] = []
+        self.ids: dict[str, dict[str, int]] = {}
+        self.writes: dict[str, dict[str, Fields]] = {}
+        self.final: dict[str, dict[str, Fields]] = {}
+
+    def run(self) -> Loaded:
+        for kind in KINDS:
+            self._take_over_former_keys(kind)
+        for kind in KINDS:
+            self._decide(kind)
+        self._refuse_clashes()
+        try:
+            for kind in KINDS:
+                self._write_rows(kind)
+            for kind in KINDS:
+                self._write_relations(kind)
+        except IntegrityError as error:
+            reason = str(error).partition("\n")[2].removeprefix("DETAIL:").strip() or str(error)
+            raise CatalogueRefused([Problem("", "", f"the database refuses this: {reason}")]) from error
+        _refuse_circle()
+        self._keep_bases()
+        return self.result
+
+    def _take_over_former_keys(self, kind: Kind) -> None:
+        keys = dict(kind.model._default_manager.values_list("key", "pk"))
+        for entry in self.entries[kind.name].values():
+            for old in entry.formerly:
+                if old in keys and entry.key in keys:
+                    self.result.remarks.append(str(entry.problem(f"{old} is a row of its own in the database")))
+                elif old in keys:
+                    keys[entry.key] = keys.pop(old)
+                    kind.model._default_manager.filter(pk=keys[entry.key]).update(key=entry.key)
+                    self._move_base(kind, old, entry.key)
+                    self.result.renamed.append(f"{kind.name} {old} → {entry.key}")
+
+    def _move_base(self, kind: Kind, old: str, new: str) -> None:
+        """What was loaded last must name the new key too, or each mention would look like a curator's change."""
+        for base in self.bases.values():
+            said = _with_new_key(base.loaded, old, new)
+            if said != base.loaded:
+                base.loaded = said
+                self.touched.append(base)
+        if base := self.bases.pop((kind.name, old), None):
+            base.key = new
+            self.bases[kind.name, new] = base
+            self.touched.append(base)
+
+    def _decide(self, kind: Kind) -> None:
+        """Compare every entry with its row, and note what is to be written."""
+        stored = kind.read()
+        writes = self.writes[kind.name] = {}
+        for key, text in self._said(kind, stored):
+            base = self.bases.get((kind.name, key))
+            if key in stored:
+                verdict = compare(text, stored[key], base and base.loaded, base and base.conflicts)
+                self._report(kind, key, verdict, stored[key])
+            else:
+                verdict = Verdict(write=text, loaded=text)
+                self.result.added.append(f"{kind.name} {key}")
+            if verdict.write:
+                writes[key] = verdict.write
+            self._note_base(kind, key, base, verdict)
+        self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored.keys() | writes.keys()}
+
+    def _said(self, kind: Kind, stored: dict[str, Fields]) -> Iterator[tuple[str, Fields]]:
+        """What the text says: of its entries everything, of those that have left it that they are retired."""
+        entries = self.entries[kind.name]
+        yield from ((key, entry.fields) for key, entry in entries.items())
+        gone = [key for name, key in self.bases if name == kind.name and key not in entries and key in stored]
+        yield from ((key, {RETIRED: True}) for key in gone)
+
+    def _report(self, kind: Kind, key: str, verdict: Verdict, stored: Fields) -> None:
+        name, write = f"{kind.name} {key}", dict(verdict.write)
+        if RETIRED in write:
+            (self.result.retired if write.pop(RETIRED) else self.result.revived).append(name)
+        if "slug" in write:
+            self.result.renamed.append(f"{name}: address {stored['slug']} → {write.pop('slug')}")
+        if write:
+            self.result.changed.append(f"{name}: {', '.join(write)}")
+        self.result.conflicts += (
+            Conflict(kind.name, key, field, text, stored[field]) for field, text in verdict.conflicts.items()
+        )
+
+    def _note_base(self, kind: Kind, key: str, base: CatalogueEntry | None, verdict: Verdict) -> None:
+        if base is None:
+            base = self.bases[kind.name, key] = CatalogueEntry(kind=kind.name, key=key)
+        elif base.loaded == verdict.loaded and base.conflicts == verdict.conflicts:
+            return
+        base.loaded, base.conflicts = verdict.loaded, verdict.conflicts
+        self.touched.append(base)
+
+    def _refuse_clashes(self) -> None:
+        """A value that must be unique may be that of a row which only the database knows."""
+        problems = []
+        for kind in KINDS:
+            for name in kind.unique:
+                owners = defaultdict(list)
+                for key, fields in self.final[kind.name].items():
+                    owners[fields[name]].append(key)
+                problems += [
+                    Problem("", f"{kind.name} {keys[0]}", f"{name} {value} is that of {', '.join(keys[1:])} in the database")
+                    for value, keys in owners.items()
+                    if len(keys) > 1
+                ]
+        if problems:
+            raise CatalogueRefused(problems)
+
+    def _write_rows(self, kind: Kind) -> None:
+        writes = self.writes[kind.name]
+        manager = kind.model._default_manager
+        rows = {row.key: row for row in manager.filter(key__in=writes.keys())} if writes else {}
+        new = {key: kind.model(key=key) for key in writes if key not in rows}
+        for key, row in (rows | new).items():
+            self._set_columns(kind, row, writes[key])
+        manager.bulk_create(new.values())
+        changed = [row for key, row in rows.items() if writes[key].keys() & {*kind.columns, ORDER, RETIRED}]
+        manager.bulk_update(changed, kind.written)
+        self.ids[kind.name] = dict(manager.values_list("key", "pk"))
+
+    def _set_columns(self, kind: Kind, row: Curated, write: Fields) -> None:
+        for name, value in write.items():
+            if name == RETIRED:
+                row.retired_at = timezone.now() if value else None
+            elif name in kind.references:
+                setattr(row, f"{kind.columns[name]}_id", self.ids[kind.references[name]][value])
+            elif name in kind.setters:
+                kind.setters[name](row, value)
+            elif name in kind.columns or name == ORDER:
+                setattr(row, kind.columns.get(name, name), value)
+
+    def _write_relations(self, kind: Kind) -> None:
+        ids = self.ids[kind.name]
+        for relation in kind.relations:
+            names = relation.properties.keys()
+            touched = [key for key, write in self.writes[kind.name].items() if write.keys() & names]
+            if touched:
+                wanted = {ids[key]: {name: self.final[kind.name][key][name] for name in names} for key in touched}
+                relation.write(wanted, self.ids)
+
+    def _keep_bases(self) -> None:
+        touched = {id(base): base for base in self.touched}.values()
+        CatalogueEntry.objects.bulk_create(base for base in touched if base.pk is None)
+        CatalogueEntry.objects.bulk_update([base for base in touched if base.pk], ["key", "loaded", "conflicts"])
+
+
+def _refuse_circle() -> None:
+    """Text and database are each free of circles, but what came of both need not be."""
+    edges = defaultdict(list)
+    for skill, needs in Prerequisite.objects.values_list("skill__key", "needs__key"):
+        edges[skill].append(needs)
+    if circle := find_circle(edges):
+        reason = f"with the prerequisites edited in the database this forms a circle: {' → '.join(circle)}"
+        raise CatalogueRefused([Problem("", f"skill {circle[0]}", reason)])
+
+
+def _with_new_key(value: Any, old: str, new: str) -> Any:
+    """The same JSON value with every text that is exactly the old key replaced, in mappings' keys too."""
+    if isinstance(value, dict):
+        return {new if key == old else key: _with_new_key(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_new_key(item, old, new) for item in value]
+    return new if value == old else value
+
+
+def _shown(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str | dict) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,47 @@
+"""`manage.py load_catalogue`: text files into the database."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from careers.acts.catalogue.files import CatalogueRefused
+from careers.acts.load_catalogue import TEXT, Loaded, load_catalogue
+
+MOST_SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Load the catalogue's text files into the database. Edits made there stay; where both changed, a conflict is listed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--force", action="store_true", help="also when the files have not changed")
+        parser.add_argument("--folder", type=Path, default=TEXT, help="where the files are")
+
+    def handle(self, *, folder: Path, force: bool, **options: Any) -> None:
+        try:
+            loaded = load_catalogue(folder, force=force)
+        except CatalogueRefused as error:
+            raise CommandError(f"The catalogue was not loaded.\n{error}") from None
+        for line in summary(loaded):
+            self.stdout.write(line)
+
+
+def summary(loaded: Loaded) -> Iterable[str]:
+    if loaded.skipped:
+        yield "Catalogue: unchanged."
+        return
+    parts = {name: getattr(loaded, name) for name in ("added", "changed", "renamed", "retired", "revived")}
+    counted = [f"{len(entries)} {name}" for name, entries in parts.items() if entries]
+    if loaded.conflicts:
+        counted.append(f"{len(loaded.conflicts)} {'conflict' if len(loaded.conflicts) == 1 else 'conflicts'}")
+    held = ", ".join(f"{count} {plural}" for plural, count in loaded.counts.items())
+    yield f"Catalogue: {held}: {', '.join(counted) or 'nothing changed'}."
+    for name, entries in {**parts, "conflict": loaded.conflicts, "remark": loaded.remarks}.items():
+        if name == "added" and len(entries) > MOST_SHOWN:
+            continue
+        yield from (f"  {name}: {entry}" for entry in entries[:MOST_SHOWN])
+        if len(entries) > MOST_SHOWN:
+            yield f"  {name}: and {len(entries) - MOST_SHOWN} more"
