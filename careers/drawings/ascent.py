@@ -45,14 +45,16 @@ class _Sheet:
     tent: int
     next_tent: int
     pin: int
+    points: int
+    """About so many along the ridge."""
 
     @property
     def base(self) -> int:
         return self.height - self.foot
 
 
-_LARGE = _Sheet("large", 1200, 252, 4, 12, 46, 58, 72, 22, 34, 7)
-_SMALL = _Sheet("small", 360, 150, 2, 8, 30, 30, 20, 15, 24, 6)
+_LARGE = _Sheet("large", 1200, 252, 4, 12, 46, 58, 72, 22, 34, 7, 40)
+_SMALL = _Sheet("small", 360, 150, 2, 8, 30, 30, 20, 15, 24, 6, 20)
 
 
 class _Slope:
@@ -93,7 +95,10 @@ class _Slope:
 
     @property
     def ridge(self) -> str:
-        return monotone_path([(x, self.y(height)) for x, height in zip(self.places, self.heights, strict=True)])
+        """Through every nth skill: a finer line would show nothing more and weigh twice the rest of the page's head."""
+        points = [(x, self.y(height)) for x, height in zip(self.places, self.heights, strict=True)]
+        every = max(1, len(points) // self.sheet.points)
+        return monotone_path([*points[:-1:every], points[-1]])
 
 
 def ascent(

@@ -1,9 +1,9 @@
 """What a background may leave out, and what it would save."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careers.figures.catalogue import Background, Catalogue, Role, Skill
-from careers.figures.standing import Standing
+from careers.figures.standing import Mark, Standing
 from careers.models import State
 
 
@@ -72,3 +72,13 @@ def way_minutes(catalogue: Catalogue, role: Role, background: Background | None)
         for skill in catalogue.live
         if way.need(skill) == "essential" and not ((start := way.head_start(skill)) and start.skips)
     )
+
+
+def almost_at_the_second_camp(standing: Standing) -> Standing:
+    """An example for people who have nothing yet: the same way with all but the last skill of the second camp done."""
+    if len(standing.camps) < 2:
+        return standing
+    done = Mark(State.DONE, State.TODO, None)
+    learning = Mark(State.LEARNING, State.TODO, None, 1)
+    *first, last = standing.camps[1].left
+    return replace(standing, marks={skill.id: done for skill in first} | {last.id: learning})

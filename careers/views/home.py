@@ -1,5 +1,7 @@
 """The first page, and the two addresses that ask whether the server is well."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from careers.figures.start import way_minutes
+from careers.figures.start import almost_at_the_second_camp, way_minutes
 from careers.figures.standing import Standing
 from careers.http import Request
 from careers.views.visitors import same_for_visitors
@@ -19,20 +21,24 @@ def index(request: Request) -> HttpResponse:
     """Signed in, `/` is Today."""
     if request.user.is_authenticated:
         return redirect("today:index")
-    standing: Standing = request.standing
-    catalogue = standing.catalogue
+    return render(request, "home/index.html", _first_page(request.standing))
+
+
+def _first_page(standing: Standing) -> dict[str, Any]:
+    """The way in numbers: everything for the first role, and what the first background has left of it."""
+    catalogue, role = standing.catalogue, standing.role
     background = catalogue.backgrounds[0] if catalogue.backgrounds else None
-    role = standing.role
-    context = {
+    return {
         "catalogue": catalogue,
-        "standing": standing,
+        "stages": catalogue.stages,
+        "camps": standing.camps,
+        "sample": almost_at_the_second_camp(standing),
         "role": role,
         "background": background,
         "essential_minutes": way_minutes(catalogue, role, None) if role else 0,
         "own_minutes": way_minutes(catalogue, role, background) if role else 0,
         "longest_minutes": max((stage.minutes for stage in catalogue.stages), default=0),
     }
-    return render(request, "home/index.html", context)
 
 
 @require_safe

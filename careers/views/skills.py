@@ -64,6 +64,8 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
         "ticked_count": sum(outcome.id in ticked for outcome in skill.outcomes),
         "states": State,
         "note_html": markdown.html(mine.note.text) if mine and mine.note else "",
+        "note_text": mine.note.text if mine and mine.note else "",
+        "note_version": mine.note.version if mine and mine.note else 0,
         "note_limit": SkillNote.MAX_LENGTH,
     }
 
@@ -112,13 +114,13 @@ def note(request: Request, slug: str) -> HttpResponse:
     """Save a note over the version that its writer had read; a clash shows both texts and writes nothing."""
     skill = _skill(request, slug)
     form = NoteForm(request.POST)
-    context: dict[str, Any] = {"skill": skill, "note_limit": SkillNote.MAX_LENGTH, "text": request.POST.get("text", "")}
+    sent = {"note_text": request.POST.get("text", ""), "note_version": request.POST.get("version", "")}
     if not form.is_valid():
-        return _note_page(request, skill, context | {"form": form}, status=422)
+        return _note_page(request, skill, sent | {"note_errors": form.errors}, status=422)
     try:
         saved = keep_note(person_of(request), skill.id, form.cleaned_data["text"], form.cleaned_data["version"])
     except Clash as clash:
-        return _note_page(request, skill, context | {"current": clash.current}, status=409)
+        return _note_page(request, skill, sent | {"current": clash.current, "note_version": clash.current.version}, status=409)
     if wants_fragment(request):
         return render(request, "skills/detail.html#note-saved", {"note": saved, "note_html": markdown.html(saved.text), "oob": True})
     messages.success(request, "Your note is saved.")
@@ -128,6 +130,7 @@ def note(request: Request, slug: str) -> HttpResponse:
 def _note_page(request: Request, skill: Skill, context: dict[str, Any], status: int) -> HttpResponse:
     if not wants_fragment(request):
         return render(request, "skills/detail.html", _page(request, skill) | context, status=status)
+    context |= {"skill": skill, "note_limit": SkillNote.MAX_LENGTH}
     response = render(request, "skills/detail.html#note-form", context, status=status)
     return reswap(retarget(response, "#note-form"), "outerHTML")
 

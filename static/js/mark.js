@@ -93,8 +93,9 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const original = row.outerHTML;
   const url = undone ? event.target.action : button.formAction;
-  if (button.name === "status") paint(row, button.value);
-  mark(row, url, { [button.name]: button.value }, original);
+  const wanted = button.value;  // painting changes what the tick will ask for next
+  if (button.name === "status") paint(row, wanted);
+  mark(row, url, { [button.name]: wanted }, original);
   if (undone) event.target.closest(".toast").remove();
   if (undone) row.querySelector(".tick").focus();
 });
