@@ -1,7 +1,7 @@
 """Bring the catalogue's text files into the database, and lose nothing that people or curators did there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from careers.acts.catalogue.checks import read_entries, remarks
-from careers.acts.catalogue.files import CatalogueRefused, Entries, Entry, Fields, Problem, fingerprint, read_files
-from careers.acts.catalogue.kinds import KINDS, ORDER, RETIRED, Kind
+from careers.acts.catalogue.files import CatalogueRefused, Entries, Fields, Problem, fingerprint, read_files
+from careers.acts.catalogue.kinds import BY_NAME, KINDS, ORDER, RETIRED, Kind
 from careers.acts.catalogue.threeway import Verdict, compare
 from careers.models import CatalogueEntry, CatalogueState, Prerequisite
 from careers.models.curated import Curated
@@ -40,7 +40,7 @@ class Loaded:
 
     skipped: bool = False
     counts: dict[str, int] = field(default_factory=dict)
-    """Kind in the plural → entries in the text."""
+    """Kind → entries in the text."""
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
@@ -81,7 +81,7 @@ class _Load:
     def __init__(self, entries: Entries) -> None:
         self.entries = entries
         self.result = Loaded(
-            counts={kind.plural: len(entries[kind.name]) for kind in KINDS},
+            counts={kind.name: len(entries[kind.name]) for kind in KINDS},
             remarks=[str(remark) for remark in remarks(entries)],
         )
         self.bases = {(base.kind, base.key): base for base in CatalogueEntry.objects.all()}
@@ -123,11 +123,13 @@ class _Load:
     def _move_base(self, kind: Kind, old: str, new: str) -> None:
         """What was loaded last must name the new key too, or each mention would look like a curator's change."""
         for base in self.bases.values():
-            said = _with_new_key(base.loaded, old, new)
+            mentioning = BY_NAME[base.kind].mentioning
+            said = {n: _with_new_key(v, old, new) if n in mentioning else v for n, v in base.loaded.items()}
             if said != base.loaded:
                 base.loaded = said
                 self.touched.append(base)
-        if base := self.bases.pop((kind.name, old), None):
+        if (kind.name, old) in self.bases:
+            base = self.bases.pop((kind.name, old))
             base.key = new
             self.bases[kind.name, new] = base
             self.touched.append(base)
@@ -139,7 +141,7 @@ class _Load:
         for key, text in self._said(kind, stored):
             base = self.bases.get((kind.name, key))
             if key in stored:
-                verdict = compare(text, stored[key], base and base.loaded, base and base.conflicts)
+                verdict = compare(text, stored[key], base.loaded if base else None)
                 self._report(kind, key, verdict, stored[key])
             else:
                 verdict = Verdict(write=text, loaded=text)
@@ -147,7 +149,9 @@ class _Load:
             if verdict.write:
                 writes[key] = verdict.write
             self._note_base(kind, key, base, verdict)
-        self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored.keys() | writes.keys()}
+        self.final[kind.name] = {
+            key: stored.get(key, {}) | writes.get(key, {}) for key in stored.keys() | writes.keys()
+        }
 
     def _said(self, kind: Kind, stored: dict[str, Fields]) -> Iterator[tuple[str, Fields]]:
         """What the text says: of its entries everything, of those that have left it that they are retired."""
@@ -185,7 +189,9 @@ class _Load:
                 for key, fields in self.final[kind.name].items():
                     owners[fields[name]].append(key)
                 problems += [
-                    Problem("", f"{kind.name} {keys[0]}", f"{name} {value} is that of {', '.join(keys[1:])} in the database")
+                    Problem(
+                        "", f"{kind.name} {keys[0]}", f"{name} {value} is that of {', '.join(keys[1:])} in the database"
+                    )
                     for value, keys in owners.items()
                     if len(keys) > 1
                 ]
@@ -250,5 +256,7 @@ def _with_new_key(value: Any, old: str, new: str) -> Any:
 
 
 def _shown(value: Any) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str | dict) else str(value)
+    if value in ("", [], {}, None):
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

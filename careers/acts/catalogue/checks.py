@@ -20,7 +20,8 @@ def read_entries(files: Iterable[File]) -> Entries:
         by_folder[file.folder].append(file)
     for kind in KINDS:
         problems += _read_kind(kind, by_folder.pop(kind.folder, []), entries[kind.name])
-    problems += (Problem(file.name, "", "no kind of entry has this folder") for rest in by_folder.values() for file in rest)
+    strays = (file for rest in by_folder.values() for file in rest)
+    problems += (Problem(file.name, "", "no kind of entry has this folder") for file in strays)
     problems = problems or [problem for check in CHECKS for problem in check(entries)]
     if problems:
         raise CatalogueRefused(problems)
@@ -93,9 +94,8 @@ def shelves(entries: Entries) -> Iterator[Problem]:
         grouped = [key for group in skill.fields["one_is_enough"] for key in group["resources"]]
         listed = set(skill.fields["resources"])
         for name, keys in (("parts", skill.fields["parts"]), ("one_is_enough", grouped)):
-            yield from (
-                skill.problem(f"{name} names {key}, which its resources do not list") for key in keys if key not in listed
-            )
+            strangers = (key for key in keys if key not in listed)
+            yield from (skill.problem(f"{name} names {key}, which its resources do not list") for key in strangers)
         yield from (skill.problem(f"{key} is in two groups of one_is_enough") for key in _repeated(grouped))
 
 
@@ -135,9 +135,7 @@ CHECKS: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
 def remarks(entries: Entries) -> Iterator[Problem]:
     """What a curator should look at, but nothing to refuse."""
     stages, skills = entries["stage"], entries["skill"]
-    place = {
-        key: (stages[skill.fields["stage"]].fields[ORDER], skill.fields[ORDER]) for key, skill in skills.items()
-    }
+    place = {key: (stages[skill.fields["stage"]].fields[ORDER], skill.fields[ORDER]) for key, skill in skills.items()}
     for key, skill in skills.items():
         late = (other for other in skill.fields["prerequisites"] if place[other] > place[key])
         yield from (skill.problem(f"its prerequisite {other} comes later in the roadmap") for other in late)

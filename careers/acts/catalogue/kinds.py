@@ -23,7 +23,6 @@ class Kind:
     """A folder of text files, the model of its entries, and how the fields of the one lie in the other."""
 
     name: str
-    plural: str
     folder: str
     model: type[Curated]
     columns: Mapping[str, str]
@@ -91,6 +90,11 @@ class Kind:
             yield from relation.mentions(entry.fields)
 
     @cached_property
+    def mentioning(self) -> frozenset[str]:
+        """Fields in which keys of other entries may stand."""
+        return frozenset(self.references).union(*(relation.properties for relation in self.relations))
+
+    @cached_property
     def references(self) -> dict[str, str]:
         """Columns that are foreign keys → the kind they lead to."""
         columns = {name: self.column(name) for name in self.columns}
@@ -110,15 +114,14 @@ class Kind:
             found[key] = {**dict(zip(paths, values, strict=True)), RETIRED: retired_at is not None}
         for relation in self.relations:
             rows = relation.read()
-            for key, fields in found.items():
-                fields |= rows.get(key) or relation.defaults()
+            for key in found:
+                found[key] |= rows.get(key) or relation.defaults()
         return found
 
 
 KINDS = (
     Kind(
         name="background",
-        plural="backgrounds",
         folder="backgrounds",
         model=Background,
         columns={"title": "title", "description": "description", "guide": "in_guide"},
@@ -126,7 +129,6 @@ KINDS = (
     ),
     Kind(
         name="role",
-        plural="roles",
         folder="roles",
         model=Role,
         columns={
@@ -142,7 +144,6 @@ KINDS = (
     ),
     Kind(
         name="stage",
-        plural="stages",
         folder="stages",
         model=Stage,
         columns={"title": "title", "short_title": "short_title", "purpose": "purpose", "why": "why"},
@@ -150,7 +151,6 @@ KINDS = (
     ),
     Kind(
         name="skill",
-        plural="skills",
         folder="skills",
         model=Skill,
         columns={
@@ -173,7 +173,9 @@ KINDS = (
         schemas={
             "slug": schemas.KEY_SCHEMA,
             "ambiguous_aliases": schemas.listed(
-                schemas.record({"alias": schemas.text(80), "context": schemas.listed(schemas.text(80)) | {"minItems": 1}})
+                schemas.record(
+                    {"alias": schemas.text(80), "context": {**schemas.listed(schemas.text(80)), "minItems": 1}}
+                )
             ),
             "esco_match": {"enum": ["exact", "close", "broad", "narrow"]},
         },
@@ -193,7 +195,6 @@ KINDS = (
     ),
     Kind(
         name="resource",
-        plural="resources",
         folder="resources",
         model=Resource,
         columns={
@@ -216,7 +217,6 @@ KINDS = (
     ),
     Kind(
         name="camp",
-        plural="camps",
         folder="camps",
         model=Camp,
         columns={"title": "title", "short_title": "short_title", "possible": "possible", "note": "note"},
@@ -224,3 +224,4 @@ KINDS = (
         ordered_within="",
     ),
 )
+BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,4 +1,4 @@
-"""Fields of an entry that are rows of their own: read and written as one JSON value, so that they compare like columns."""
+"""Fields that are rows of their own, read and written as one JSON value, so that they compare like columns."""
 
 import datetime as dt
 from collections import defaultdict
@@ -262,9 +262,7 @@ class Outcomes(Relation):
     properties: ClassVar = {
         "outcomes": {
             **schemas.listed(
-                schemas.record(
-                    {"id": schemas.KEY_SCHEMA, "text": schemas.of_column(Outcome._meta.get_field("text"))}
-                )
+                schemas.record({"id": schemas.KEY_SCHEMA, "text": schemas.of_column(Outcome._meta.get_field("text"))})
             ),
             "minItems": 1,
             "default": [],

@@ -11,7 +11,6 @@ from django.db import models
 from careers.models.curated import KEY
 
 if TYPE_CHECKING:
-    from jsonschema import ValidationError as Violation
     from jsonschema.protocols import Validator
 
 type Schema = dict[str, Any]
@@ -87,25 +86,25 @@ def violations(checker: "Validator", entry: Any) -> Iterator[str]:
         yield f"{place.lstrip('.')}: {say(error)}" if place else say(error)
 
 
-def _as_it_is(error: "Violation") -> str:
-    return error.message[:200]
+def _as_it_is(error: Any) -> str:
+    return str(error.message)[:200]
 
 
-def _shown(error: "Violation") -> str:
+def _shown(error: Any) -> str:
     value = repr(error.instance)
     return value if len(value) <= 60 else f"{value[:57]}..."
 
 
-def _unknown(error: "Violation") -> str:
-    known = error.schema["properties"]  # type: ignore[index]
+def _unknown(error: Any) -> str:
+    known = error.schema["properties"]
     return "unknown field " + ", ".join(str(name) for name in error.instance if name not in known)
 
 
-def _missing(error: "Violation") -> str:
-    return error.message.split("'")[1] + " is missing"
+def _missing(error: Any) -> str:
+    return str(error.message).split("'")[1] + " is missing"
 
 
-def _needs(error: "Violation") -> str:
+def _needs(error: Any) -> str:
     needed, _, given, *_ = error.message.split("'")[1:]
     return f"{given} needs {needed}"
 
@@ -117,7 +116,8 @@ TYPES = {
     "array": "a list",
     "object": "a mapping",
 }
-IN_WORDS: dict[str, Callable[["Violation"], str]] = {
+IN_WORDS: dict[str, Callable[[Any], str]] = {
+    # Keyword of the schema → what a violation of it, jsonschema's ValidationError, is in words.
     "additionalProperties": _unknown,
     "required": _missing,
     "dependentRequired": _needs,

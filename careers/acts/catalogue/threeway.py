@@ -1,12 +1,11 @@
 """Text, database, and what was loaded last: which of them a field follows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from careers.acts.catalogue.files import Fields
 
-_UNKNOWN = object()
+UNSETTLED = {"unsettled": True}
+"""Stands for what was loaded last where text and database have never agreed; equals no value of a field."""
 
 
 @dataclass(frozen=True)
@@ -19,24 +18,22 @@ class Verdict:
     """The text's value where both changed; the database keeps its own."""
 
 
-def compare(
-    text: Fields, database: Fields, loaded: Fields | None, open_conflicts: Mapping[str, Any] | None = None
-) -> Verdict:
+def compare(text: Fields, database: Fields, loaded: Fields | None) -> Verdict:
     """Decide each field of an entry that stands in both places.
 
     A changed text wins over an unchanged database, a changed database over an unchanged text. `loaded` is None when
     the row did not come from the text; then every difference is a conflict. A field that `loaded` lacks is new to
-    the text, and taken from it, unless it is in conflict since its beginning.
+    the text, and taken from it.
     """
     verdict = Verdict(loaded=dict(loaded or {}))
     for name, new in text.items():
         stored = database[name]
-        unknown = loaded is None or name in (open_conflicts or {})
-        base = (loaded or {}).get(name, _UNKNOWN if unknown else stored)
-        if new == stored or base == stored:
+        base = UNSETTLED if loaded is None else loaded.get(name, stored)
+        if stored in (new, base):
             verdict.loaded[name] = new
             if new != stored:
                 verdict.write[name] = new
         elif new != base:
+            verdict.loaded[name] = base
             verdict.conflicts[name] = new
     return verdict

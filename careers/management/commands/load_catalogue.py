@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.load_catalogue import TEXT, Loaded, load_catalogue
+from careers.formats import plural
 
 MOST_SHOWN = 20
 
@@ -36,8 +37,8 @@ def summary(loaded: Loaded) -> Iterable[str]:
     parts = {name: getattr(loaded, name) for name in ("added", "changed", "renamed", "retired", "revived")}
     counted = [f"{len(entries)} {name}" for name, entries in parts.items() if entries]
     if loaded.conflicts:
-        counted.append(f"{len(loaded.conflicts)} {'conflict' if len(loaded.conflicts) == 1 else 'conflicts'}")
-    held = ", ".join(f"{count} {plural}" for plural, count in loaded.counts.items())
+        counted.append(_counted(len(loaded.conflicts), "conflict"))
+    held = ", ".join(_counted(number, kind) for kind, number in loaded.counts.items())
     yield f"Catalogue: {held}: {', '.join(counted) or 'nothing changed'}."
     for name, entries in {**parts, "conflict": loaded.conflicts, "remark": loaded.remarks}.items():
         if name == "added" and len(entries) > MOST_SHOWN:
@@ -45,3 +46,7 @@ def summary(loaded: Loaded) -> Iterable[str]:
         yield from (f"  {name}: {entry}" for entry in entries[:MOST_SHOWN])
         if len(entries) > MOST_SHOWN:
             yield f"  {name}: and {len(entries) - MOST_SHOWN} more"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else plural(noun)}"
