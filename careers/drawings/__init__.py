@@ -4,7 +4,7 @@ from careers.drawings.ascent import Camp, Climb, ascent
 from careers.drawings.bars import bar, length_bar
 from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
-from careers.drawings.sprite import SPRITE, glyph, mark, peak, tent
+from careers.drawings.sprite import SPRITE, glyph, mark, tent
 from careers.drawings.stages import StageShare, step
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "hero",
     "length_bar",
     "mark",
-    "peak",
     "ramp",
     "step",
     "tent",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import ceil
 
 from careers.drawings.stages import StageShare
 from careers.drawings.svg import Point, monotone_path, number, picture, text
@@ -46,7 +47,7 @@ class _Sheet:
     next_tent: int
     pin: int
     points: int
-    """About so many along the ridge."""
+    """At most so many along the ridge, and the last one."""
 
     @property
     def base(self) -> int:
@@ -97,7 +98,7 @@ class _Slope:
     def ridge(self) -> str:
         """Through every nth skill: a finer line would show nothing more and weigh twice the rest of the page's head."""
         points = [(x, self.y(height)) for x, height in zip(self.places, self.heights, strict=True)]
-        every = max(1, len(points) // self.sheet.points)
+        every = ceil(len(points) / self.sheet.points)
         return monotone_path([*points[:-1:every], points[-1]])
 
 

@@ -9,7 +9,7 @@ _SHAPES = {
     ),
     "skipped": '<circle cx="12" cy="12" r="9.2"/><path class="glyph__bar" d="M8.2 12h7.6"/>',
     "more": '<circle cx="5.5" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18.5" cy="12" r="1.6"/>',
-    "peak": '<path d="M12 3.6 21.4 20H2.6z"/>',
+    "chevron": '<path d="m19.5 8.25-7.5 7.5-7.5-7.5"/>',
     "tent": (
         '<path class="tent__body" d="M8.4 5.2h7.4l6.4 14H2.2z"/>'
         '<path class="tent__door" d="M8.4 11.2 5 19.2h6.6z"/>'
@@ -44,11 +44,6 @@ def _use(name: str, css_class: str) -> str:
 def glyph(name: str) -> str:
     """A state's shape (todo, learning, done, skipped), or `more`: the three dots of a row."""
     return _use(name, f"glyph glyph--{name}")
-
-
-def peak() -> str:
-    """How much a skill matters: the word beside it fills, opens or dots it."""
-    return _use("peak", "peak")
 
 
 def tent(kind: str) -> str:

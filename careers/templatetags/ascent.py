@@ -65,7 +65,7 @@ def state(name: str) -> SafeString:
 @cache
 def need(name: str) -> SafeString:
     """How much a role asks for a skill: shape and word."""
-    return format_html('<span class="need need--{}">{}{}</span>', name, mark_safe(drawings.peak()), NEEDS[name])
+    return format_html('<span class="need need--{}">{}</span>', name, NEEDS[name])
 
 
 @register.simple_tag

@@ -17,18 +17,12 @@ function paint(row, state) {
   tick.setAttribute("aria-busy", "true");
   tick.value = state === "done" ? before : "done";
   tick.querySelector("use").setAttribute("href", `#g-${state}`);
-  tick.querySelector(".glyph").setAttribute("class", `glyph glyph--${state}`);
-  word.className = `state state--${state}`;
   word.textContent = WORDS[state];
 }
 
 function say(row, text) {
-  const main = row.querySelector(".skill__main");
-  const note = main.querySelector(".skill__note--bad") ?? document.createElement("p");
-  note.className = "skill__note skill__note--bad";
-  note.setAttribute("role", "alert");
-  note.textContent = text;
-  main.append(note);
+  const note = Object.assign(document.createElement("p"), { className: "skill__failed", role: "alert", textContent: text });
+  row.querySelector("div").append(note);
 }
 
 // htmx swaps the row and everything out of band; it resolves whatever the answer was, so the listeners below say how.
@@ -100,15 +94,25 @@ document.addEventListener("submit", (event) => {
   if (undone) row.querySelector(".tick").focus();
 });
 
-// A row's three dots lead to the skill's page; here they open its menu, fetched once.
+// Every row gets a button that fetches its menu of further acts, once. Without script the row's name leads to them.
+function addMore(row) {
+  if (row.querySelector(".more, .menu")) return;
+  const button = Object.assign(document.createElement("button"), { className: "more", type: "button" });
+  button.setAttribute("aria-label", `More for ${row.querySelector("a").textContent}`);
+  row.append(button);
+}
+
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("[data-menu]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const row = rowOf(link);
-  await htmx.ajax("GET", `${link.getAttribute("href")}menu/`, { source: link, target: link, swap: "outerHTML" });
+  const button = event.target.closest(".more");
+  if (!button) return;
+  const row = rowOf(button);
+  await htmx.ajax("GET", `${row.querySelector("a").getAttribute("href")}menu/`, { source: button, target: button, swap: "outerHTML" });
   row.querySelector(".menu__act")?.focus();
 });
+
+const addAll = () => form.querySelectorAll(".skill").forEach(addMore);
+addAll();
+document.body.addEventListener("htmx:afterSettle", addAll);
 
 addEventListener("online", flush);
 if (navigator.onLine) flush();
