@@ -1,8 +1,8 @@
 """Our addresses, by noun."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from careers.views import home, plan, roadmap, skills, today
+from careers.views import accounts, home, plan, roadmap, settings, skills, today
 
 urlpatterns = [
     path("", home.index, name="home"),
@@ -39,5 +39,46 @@ urlpatterns = [
     path(
         "plan/start/",
         include(([path("", plan.start, name="start"), path("skills/", plan.skips, name="skips")], "plan")),
+    ),
+    path(
+        "settings/",
+        include(
+            (
+                [
+                    path("", settings.index, name="index"),
+                    path("theme/", settings.theme, name="theme"),
+                    path("export/", settings.export, name="export"),
+                    path("export/schema/", settings.schema, name="schema"),
+                    path("import/", settings.import_view, name="import"),
+                    path("delete/", settings.delete, name="delete"),
+                ],
+                "settings",
+            )
+        ),
+    ),
+    # allauth looks its addresses up by these names.
+    path("accounts/signup/", accounts.signup, name="account_signup"),
+    path("accounts/login/", accounts.login, name="account_login"),
+    path("accounts/logout/", accounts.logout, name="account_logout"),
+    path("accounts/which/", accounts.which, name="account_which"),
+    path("accounts/which/<slug:side>.json", accounts.which_export, name="account_which_export"),
+    path("accounts/inactive/", accounts.inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
+    path("accounts/email/", accounts.email, name="account_email"),
+    path("accounts/confirm-email/", accounts.verification_sent, name="account_email_verification_sent"),
+    path("accounts/confirm-email/<str:key>/", accounts.confirm_email, name="account_confirm_email"),
+    path("accounts/password/change/", accounts.password_change, name="account_change_password"),
+    path("accounts/password/set/", accounts.password_set, name="account_set_password"),
+    path("accounts/password/reset/", accounts.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/done/", accounts.password_reset_done, name="account_reset_password_done"),
+    path(
+        "accounts/password/reset/key/done/",
+        accounts.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        accounts.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
 ]

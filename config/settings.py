@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "heroicons",
     "allauth",
@@ -172,7 +173,11 @@ if not TESTING:
 
 CACHES = {
     # Shared by all processes: rate limits count once, not once a worker.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "careers_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "careers_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # else a flood would push out the very limits against it
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
@@ -205,11 +210,23 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"guest": "30/h/ip"}  # beside allauth's own
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("ASCENT_PROXIES", 0, 0, 9)
 ACCOUNT_FORMS = {
-    # "signup": later
+    "login": "careers.forms.accounts.LoginForm",
+    "signup": "careers.forms.accounts.SignupForm",
+    "add_email": "careers.forms.accounts.ChangeEmailForm",
+    "change_password": "careers.forms.accounts.ChangePasswordForm",
+    "set_password": "careers.forms.accounts.SetPasswordForm",
+    "reset_password": "careers.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "careers.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "careers.forms.accounts.ReauthenticateForm",
 }
+FORM_RENDERER = "careers.forms.rendering.Renderer"
 
 # --- mail --------------------------------------------------------------------------------------
 

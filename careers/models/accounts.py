@@ -1,6 +1,7 @@
 """People: members, who have an e-mail address, and guests, who have none yet."""
 
 import zoneinfo
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -9,14 +10,24 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 
 
+@cache  # reads some hundred files
+def time_zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones()) - {"localtime"}
+
+
 def validate_time_zone(value: str) -> None:
-    if value not in zoneinfo.available_timezones():
-        raise ValidationError(f"“{value}” is not a time zone such as Europe/Berlin.")
+    if value not in time_zones():
+        raise ValidationError("That is not a time zone such as Europe/Berlin.")
+
+
+def known_time_zone(value: str) -> str:
+    """What a browser says of its zone, or UTC: nobody is asked again for what they did not type."""
+    return value if value in time_zones() else "UTC"
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -24,15 +35,15 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def create_guest(self) -> "User":
+    def create_guest(self, time_zone: str = "UTC") -> "User":
         """A row for somebody who began without an account; it becomes theirs on signing up."""
-        guest = self.model(is_guest=True)
+        guest = self.model(is_guest=True, time_zone=time_zone)
         guest.set_unusable_password()
         guest.save(using=self._db)
         return guest
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -66,10 +77,19 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(is_guest=True, email__isnull=True) | models.Q(is_guest=False, email__isnull=False),
                 name="user_guest_without_email",
             ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_in_lower_case",
+                violation_error_message="Write the address in small letters.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.email or f"guest {self.pk}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower() if self.email else None
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,8 +1,8 @@
 """The base of every row that belongs to one person.
 
-A personal model says three things about itself, and everything that must reach *all* of a person's rows
-(export, import, deletion, taking over a guest's rows, merging skills, the sweep for strangers) walks
-`personal_models()` instead of keeping lists of its own.
+A personal model says what it is, and everything that must reach *all* of a person's rows (export, import,
+deletion, taking over a guest's rows, merging skills, the sweep for strangers) walks `personal_models()` instead
+of keeping lists of its own.
 """
 
 import enum
@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.db import models
 
+from careers.formats import count
 from careers.models.accounts import User
 
 
@@ -35,6 +36,13 @@ class Personal(models.Model):
     export_fields: ClassVar[tuple[str, ...]]
     """Fields written to an export, in order. A relation to the catalogue is written as the other row's stable key."""
     when_merged: ClassVar[WhenMerged]
+    identity: ClassVar[tuple[str, ...]]
+    """Which fields, within one person, tell that two rows are the same one. None: a person has at most one row."""
+
+    counted_as: ClassVar[str] = ""
+    """How a person would call one of these, as in "3 notes"; empty for what they would not count."""
+    derived: ClassVar[bool] = False
+    """Worked out from other rows, so an import works it out again instead of believing the file."""
 
     class Meta:
         abstract = True
@@ -43,17 +51,35 @@ class Personal(models.Model):
     def of(cls, user: User) -> models.QuerySet[Self]:
         return cls._default_manager.filter(user=user)  # type: ignore[attr-defined, no-any-return]
 
+    @classmethod
+    def in_words(cls, user: User) -> str:
+        number = cls.of(user).count() if cls.counted_as else 0
+        return count(number, cls.counted_as) if number else ""
+
+    @classmethod
+    def exported_of(cls, user: User) -> list[dict[str, Any]]:
+        relations = [name for name in cls.export_fields if cls._meta.get_field(name).is_relation]
+        return [row.exported() for row in cls.of(user).select_related(*relations).order_by("pk")]
+
     def exported(self) -> dict[str, Any]:
         """This row as JSON values: keys for relations, ISO 8601 for times."""
-        row: dict[str, Any] = {}
-        for name in self.export_fields:
-            value = getattr(self, name)
-            if isinstance(value, models.Model):
-                value = getattr(value, "export_key", None) or value.pk
-            elif hasattr(value, "isoformat"):
-                value = value.isoformat()
-            row[name] = value
-        return row
+        return {name: _as_json(getattr(self, name)) for name in self.export_fields}
+
+    def same_as(self) -> tuple[Any, ...]:
+        """Equal for two rows of one person that are the same one."""
+        return tuple(getattr(self, self._meta.get_field(name).attname) for name in self.identity)
+
+    def take_in(self, other: Self) -> bool:
+        """The same row came from elsewhere too. Says whether it changed this one; as a rule one's own stays."""
+        return False
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.export_key  # type: ignore[attr-defined]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 def personal_models() -> Iterator[type[Personal]]:

@@ -17,6 +17,12 @@ class Plan(Personal):
     export_name = "plan"
     export_fields = ("role", "background", "started_at")
     when_merged = WhenMerged.MEMBERS_OWN
+    identity = ()
+
+    @classmethod
+    def in_words(cls, user: User) -> str:
+        plan = cls.of(user).select_related("role").first()
+        return f"plan: {plan.role}" if plan else ""
 
     def __str__(self) -> str:
         return f"{self.role} from {self.background}"

@@ -1,9 +1,10 @@
 """A person's progress. The events are the truth; the states are their projection, written in the same transaction."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 
 from careers.models.personal import Personal, WhenMerged
@@ -27,11 +28,12 @@ class SkillEvent(Personal):
     was = models.CharField(max_length=8, choices=State.choices)
     state = models.CharField(max_length=8, choices=State.choices)
     at = models.DateTimeField(db_default=Now())
-    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+    undoes = models.OneToOneField("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="undone_by")
 
     export_name = "skill_events"
     export_fields = ("key", "skill", "was", "state", "at", "undoes")
     when_merged = WhenMerged.BOTH_KEPT
+    identity = ("key",)
 
     class Meta:
         ordering = ["id"]
@@ -49,6 +51,31 @@ class SkillEvent(Personal):
         return str(self.key)
 
 
+class SkillStateQuerySet(models.QuerySet["SkillState"]):
+    def put(self, user_id: int, skill_id: int, state: str, at: dt.datetime) -> str | None:
+        """Bring a skill into a state and say which one it was in; None if it was in that state already.
+
+        One statement, so of two taps at the same moment one comes first and the other sees what it did. The row
+        stays locked until the transaction ends, which keeps the events of a skill in the order of its states.
+        """
+        if state == State.TODO:
+            statement = "DELETE FROM careers_skillstate WHERE user_id = %s AND skill_id = %s RETURNING state"
+            values: list[object] = [user_id, skill_id]
+        else:
+            statement = """
+                INSERT INTO careers_skillstate AS held (user_id, skill_id, state, before, since)
+                VALUES (%s, %s, %s, 'todo', %s)
+                ON CONFLICT (user_id, skill_id) DO UPDATE
+                SET state = excluded.state, before = held.state, since = excluded.since
+                WHERE held.state <> excluded.state
+                RETURNING before"""
+            values = [user_id, skill_id, state, at]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            row = cursor.fetchone()
+        return row[0] if row else None
+
+
 class SkillState(Personal):
     """The state in which the events left a skill. `before` is where a second tap leads back to."""
 
@@ -59,9 +86,14 @@ class SkillState(Personal):
     before = models.CharField(max_length=8, choices=State.choices)
     since = models.DateTimeField()
 
+    objects = SkillStateQuerySet.as_manager()
+
     export_name = "skill_states"
     export_fields = ("skill", "state", "before", "since")
     when_merged = WhenMerged.FURTHER_STATE_WINS
+    identity = ("skill",)
+    counted_as = "marked skill"
+    derived = True
 
     class Meta:
         constraints = [
@@ -83,6 +115,8 @@ class OutcomeTick(Personal):
     export_name = "outcome_ticks"
     export_fields = ("skill", "outcome", "at")
     when_merged = WhenMerged.UNION
+    identity = ("outcome",)
+    counted_as = "ticked outcome"
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "outcome", name="outcome_tick_once")]
@@ -104,9 +138,19 @@ class SkillNote(Personal):
     export_name = "skill_notes"
     export_fields = ("skill", "text", "saved_at")
     when_merged = WhenMerged.TEXTS_JOINED
+    identity = ("skill",)
+    counted_as = "note"
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "skill", name="skill_note_once")]
 
     def __str__(self) -> str:
         return f"note on {self.skill}"
+
+    def take_in(self, other: "SkillNote") -> bool:
+        """Both texts, one below the other; nothing to do where this one holds the other already, or has no room."""
+        joined = f"{self.text}\n\n---\n\n{other.text}"
+        if other.text in self.text or len(joined) > self.MAX_LENGTH:
+            return False
+        self.text, self.version, self.saved_at = joined, self.version + 1, max(self.saved_at, other.saved_at)
+        return True

@@ -1,0 +1,227 @@
+"""Taking in an export: all of the file or nothing, and twice the same file is once."""
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from jsonschema import Draft202012Validator
+
+from careers.figures.fold import fold
+from careers.models import Outcome, Personal, Skill, SkillEvent, SkillState, State, User, personal_models
+from careers.models.accounts import known_time_zone
+
+SCHEMA = Path(__file__).with_name("export.schema.json")
+MAX_BYTES = 4 * 1024 * 1024
+MAX_REASONS = 10
+OLDEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class Refused(Exception):
+    """The file cannot be taken in; `reasons` say why. Nothing has been written."""
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+
+
+class Unknown(Exception):
+    """The catalogue of this copy lacks what a row is about."""
+
+
+@dataclass
+class Imported:
+    added: Counter[str] = field(default_factory=Counter)
+    """Name of a list → rows that came in, or that made a row of this copy longer."""
+    held: Counter[str] = field(default_factory=Counter)
+    """Name of a list → rows that were here already."""
+    unknown: dict[str, int] = field(default_factory=Counter)
+    """What this catalogue lacks → rows that were left out for it."""
+    ignored: list[str] = field(default_factory=list)
+    """Parts of the file that this copy knows nothing of."""
+
+
+@cache
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SCHEMA.read_text()))
+
+
+def import_file(user: User, raw: bytes) -> Imported:
+    """Raises Refused for whatever is not an export of ours."""
+    data = _parsed(raw)
+    imported = Imported(ignored=_checked(data))
+    try:
+        with transaction.atomic():
+            _take_in(user, data, imported)
+    except IntegrityError:
+        raise Refused("Rows of the file contradict each other, such as two undos of one event.") from None
+    return imported
+
+
+# --- the file ---
+
+
+def _parsed(raw: bytes) -> dict[str, Any]:
+    if len(raw) > MAX_BYTES:
+        raise Refused("The file is larger than 4 MB, which no export of one person is.")
+    try:
+        data = json.loads(raw.decode(), object_pairs_hook=_without_repeats, parse_constant=_no_number)
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair can be written in JSON, but not stored
+    except RecursionError:
+        raise Refused("The file is nested too deeply to be an export.") from None
+    except ValueError as error:
+        raise Refused(f"The file is not JSON: {error}.") from None
+    return data
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
+
+
+def _checked(data: Any) -> list[str]:
+    """What the schema does not know; it is left aside, since a later version may have more to tell."""
+    reasons, ignored = [], []
+    try:
+        for error in validator().iter_errors(data):
+            place = "/".join(str(part) for part in error.absolute_path) or "the file"
+            if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+                ignored += [f"{place}: {name[:80]}" for name in error.instance if name not in error.schema["properties"]]
+            else:
+                reasons.append(f"{place}: {error.message[:160]}")
+                if len(reasons) == MAX_REASONS:
+                    break
+    except RecursionError:
+        raise Refused("The file is nested too deeply to be an export.") from None
+    if reasons:
+        raise Refused(*reasons)
+    return ignored[:MAX_REASONS]
+
+
+# --- the rows ---
+
+
+def _take_in(user: User, data: Mapping[str, Any], imported: Imported) -> None:
+    User.objects.select_for_update().get(pk=user.pk)
+    list(SkillState.of(user).select_for_update())  # whoever marks a skill waits
+    _take_in_account(user, data["account"])
+    keys = Keys(data)
+    for model in personal_models():
+        if not model.derived:
+            _take_in_rows(user, model, keys.rows(user, model, imported), imported)
+    _link_undos(user, data.get(SkillEvent.export_name, ()))
+    _work_out_states(user)
+
+
+def _take_in_account(user: User, account: Mapping[str, Any]) -> None:
+    """Only what has not been chosen here."""
+    user.name = user.name or account.get("name", "").strip()
+    user.theme = user.theme or account.get("theme", "")
+    if user.time_zone == "UTC":
+        user.time_zone = known_time_zone(account.get("time_zone", ""))
+    user.save(update_fields=["name", "theme", "time_zone"])
+
+
+def _take_in_rows(user: User, model: type[Personal], rows: Iterable[Personal], imported: Imported) -> None:
+    name = model.export_name
+    here = {row.same_as(): row for row in model.of(user)}
+    new: dict[tuple[Any, ...], Personal] = {}
+    for row in rows:
+        same = row.same_as()
+        if same in new:
+            new[same].take_in(row)
+        elif same not in here:
+            new[same] = row
+        elif here[same].take_in(row):
+            here[same].save()
+            imported.added[name] += 1
+        else:
+            imported.held[name] += 1
+    model._default_manager.bulk_create(new.values(), batch_size=1000)  # type: ignore[attr-defined]
+    imported.added[name] += len(new)
+
+
+class Keys:
+    """From the stable keys of a file to rows of this catalogue. Five queries."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.titles: dict[str, str] = data.get("titles", {})
+        self.found: dict[type[models.Model], dict[Any, int]] = {
+            Outcome: {(skill, key): pk for skill, key, pk in Outcome.objects.values_list("skill__key", "key", "pk")}
+        }
+
+    def rows(self, user: User, model: type[Personal], imported: Imported) -> Iterable[Personal]:
+        """Rows of a list, not saved yet, in the order of the file."""
+        rows = []
+        for place, values in enumerate(self.data.get(model.export_name, ()), 1):
+            try:
+                rows.append(self._row(user, model, values))
+            except Unknown as unknown:
+                imported.unknown[str(unknown)] += 1
+            except ValidationError as error:
+                raise Refused(f"{model.export_name}, row {place}: {' '.join(error.messages)}") from None
+        return rows
+
+    def _row(self, user: User, model: type[Personal], values: Mapping[str, Any]) -> Personal:
+        row = model(user=user)
+        for name in model.export_fields:
+            column = model._meta.get_field(name)
+            if column.related_model is model:
+                continue  # rows of one list that name each other are linked when all are there
+            if column.is_relation:
+                setattr(row, column.attname, self._id(column.related_model, name, values))
+            else:
+                value = column.to_python(values[name])  # type: ignore[union-attr]
+                _check_date(value)
+                setattr(row, name, value if value == "" else column.clean(value, row))  # type: ignore[union-attr]
+        return row
+
+    def _id(self, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int:
+        if model not in self.found:
+            self.found[model] = dict(model._default_manager.values_list("key", "pk"))
+        key = values[name]
+        try:
+            return self.found[model][(values["skill"], key) if model is Outcome else key]
+        except KeyError:
+            title = self.titles.get(key, key) if model is Skill else key
+            raise Unknown(f"{model._meta.verbose_name} “{title}”") from None
+
+
+def _check_date(value: Any) -> None:
+    if isinstance(value, dt.datetime) and not OLDEST <= value <= timezone.now() + dt.timedelta(days=1):
+        raise ValidationError("The date lies in the future or before 1970.")
+
+
+def _link_undos(user: User, rows: Iterable[Mapping[str, Any]]) -> None:
+    events = {str(event.key): event for event in SkillEvent.of(user)}
+    changed = []
+    for row in rows:
+        undo, undone = events.get(row["key"]), events.get(row["undoes"] or "")
+        if undo and undone and undo.undoes_id is None and undo.skill_id == undone.skill_id and undo != undone:
+            undo.undoes = undone
+            changed.append(undo)
+    SkillEvent.objects.bulk_update(changed, ["undoes"], batch_size=1000)
+
+
+def _work_out_states(user: User) -> None:
+    """The states that all events together come to, those of the file among those of this copy."""
+    folded = fold(SkillEvent.of(user).order_by("at", "pk"))
+    SkillState.of(user).delete()
+    SkillState.objects.bulk_create(
+        SkillState(user=user, skill_id=skill_id, state=now.state, before=now.before, since=now.since)
+        for skill_id, now in folded.items()
+        if now.state != State.TODO
+    )

@@ -1,0 +1,63 @@
+"""What a person sets about themselves."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from careers.acts.import_data import MAX_BYTES
+from careers.models import User
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ("name", "time_zone", "theme", "shortcuts")
+        labels = {"time_zone": "Time zone", "shortcuts": "Single-key shortcuts"}
+        help_texts = {
+            "time_zone": "Days and weeks follow it. Type a city, such as Berlin, and choose.",
+            "shortcuts": "Such as d for done and j for the next row. Off, no single key does anything.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "time_zone": forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
+            "theme": forms.RadioSelect,
+        }
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ("theme",)
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="Export file",
+        help_text="A .json file that you downloaded here or from another copy of Ascent, up to 4 MB.",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is None or file.size > MAX_BYTES:
+            raise forms.ValidationError("The file is larger than 4 MB, which no export of one person is.")
+        return file
+
+
+class DeleteForm(forms.Form):
+    """Members give their password. Guests have none: their button says enough."""
+
+    password = forms.CharField(
+        label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        if user.is_guest:
+            del self.fields["password"]

@@ -1,0 +1,17 @@
+"""What account pages have to know of how this copy is run."""
+
+from django import template
+from django.conf import settings
+
+register = template.Library()
+
+
+@register.simple_tag
+def mail_goes_out() -> bool:
+    """Off, mail is kept in files, which the operator alone can read."""
+    return settings.MAIL_GOES_OUT
+
+
+@register.simple_tag
+def mail_folder() -> str:
+    return str(settings.HOME / "mail")
