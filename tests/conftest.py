@@ -1,0 +1,43 @@
+"""What every test can ask for."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from careers import models
+from tests import factories
+
+
+@pytest.fixture
+def ada(db: None) -> models.User:
+    """The owner of what a test is about."""
+    return factories.member("ada@example.org", name="Ada Lovelace")
+
+
+@pytest.fixture
+def grace(db: None) -> models.User:
+    """Another member, who must see nothing of it."""
+    return factories.member("grace@example.org", name="Grace Hopper")
+
+
+@pytest.fixture
+def guest(db: None) -> models.User:
+    return models.User.objects.create_guest()
+
+
+@pytest.fixture
+def as_ada(ada: models.User) -> Client:
+    return factories.client_of(ada)
+
+
+@pytest.fixture
+def as_grace(grace: models.User) -> Client:
+    return factories.client_of(grace)
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(request: pytest.FixtureRequest) -> None:
+    """Rate limits count in the shared cache, whose table is no model's: nothing else empties it between real commits."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        cache.clear()

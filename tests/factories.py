@@ -1,0 +1,46 @@
+"""Rows for tests, made plainly: no randomness, nothing that a test did not ask for."""
+
+from django.test import Client
+
+from careers.models import Background, Need, Outcome, Prerequisite, Role, RoleSkill, Skill, Stage, User
+
+PASSWORD = "four plain words do"
+
+
+def member(email: str, **fields: object) -> User:
+    return User.objects.create_user(email, PASSWORD, **fields)
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="careers.backends.EmailBackend")
+    return client
+
+
+def stage(key: str = "first", order: int = 1) -> Stage:
+    return Stage.objects.create(key=key, order=order, title=key.title(), short_title=key.title(), purpose="p", why="w")
+
+
+def role(key: str = "engineer", order: int = 1) -> Role:
+    return Role.objects.create(key=key, order=order, title=key.title(), description="d")
+
+
+def background(key: str = "newcomer") -> Background:
+    return Background.objects.create(key=key, title=key.title(), description="d")
+
+
+def skill(key: str, stage: Stage, *, order: int = 1, hours: int = 10, outcomes: int = 2, needs: tuple[Skill, ...] = ()) -> Skill:
+    """A core skill with `outcomes` outcomes named o1, o2 ..."""
+    row = Skill.objects.create(
+        key=key, slug=key, stage=stage, order=order, title=key.title(), short_title=key.title()[:28],
+        description="d", why="w", hours=hours, level="core",
+    )  # fmt: skip
+    Outcome.objects.bulk_create(
+        [Outcome(skill=row, key=f"o{n}", order=n, text=f"show {n} of {key}") for n in range(1, outcomes + 1)]
+    )
+    Prerequisite.objects.bulk_create([Prerequisite(skill=row, needs=other) for other in needs])
+    return row
+
+
+def need(role: Role, *skills: Skill, how: str = Need.ESSENTIAL) -> None:
+    RoleSkill.objects.bulk_create([RoleSkill(role=role, skill=row, need=how) for row in skills])
