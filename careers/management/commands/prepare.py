@@ -1,0 +1,57 @@
+"""Everything between an installed release and a running one; quick where nothing has changed."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+OLDEST = 150_000
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the catalogue, collect static files: each only where something changed."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.check_server()
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            self.stdout.write(f"Migrating the database: {len(waiting)} steps ...")
+            call_command("migrate", verbosity=0)
+        call_command("load_catalogue", stdout=self.stdout)
+        self.collect()
+
+    def check_server(self) -> None:
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be reached: {str(error).splitlines()[0]}") from None
+        if connection.pg_version < OLDEST:
+            raise CommandError(f"Postgres 15 or newer is needed; this server is {connection.pg_version // 10_000}.")
+
+    def collect(self) -> None:
+        """Compressing takes seconds, so it happens only when a file or a package has changed."""
+        root = Path(settings.STATIC_ROOT)
+        stamp, now = root / "collected", self.fingerprint()
+        if stamp.exists() and stamp.read_text() == now:
+            return
+        self.stdout.write("Collecting static files ...")
+        root.mkdir(parents=True, exist_ok=True)
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(now)
+
+    def fingerprint(self) -> str:
+        digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+        digest.update((settings.BASE_DIR / "config" / "staticfiles.py").read_bytes())
+        for folder in settings.STATICFILES_DIRS:
+            for path in sorted(Path(folder).rglob("*")):
+                if path.is_file():
+                    digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+        return digest.hexdigest()
