@@ -89,7 +89,8 @@ def test_broken_skill_is_refused(text: CatalogueText, fields: dict[str, Any], fa
     [
         ({"url": "example.org"}, "url: 'example.org' is not a web address"),
         ({"url": "javascript:alert(1)"}, "url: 'javascript:alert(1)' is not a web address"),
-        ({"url": "https://example.org/think-python"}, "url https://example.org/think-python is that of think-python too"),
+        ({"url": "https://example.org/think-python"},
+         "url https://example.org/think-python is that of think-python too"),
         ({"kind": "film"}, "kind: 'film' is none of course, book, article, video, documentation, practice, tool, "
                            "dataset, competition, community"),
     ],

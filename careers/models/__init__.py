@@ -1,7 +1,7 @@
 """Every model, by the name that the rest of the project uses."""
 
 from careers.models.accounts import User
-from careers.models.curation import CatalogueEntry, CatalogueState
+from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan
 from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
@@ -25,6 +25,7 @@ __all__ = [
     "Background",
     "Camp",
     "CampSkill",
+    "CatalogueConflict",
     "CatalogueEntry",
     "CatalogueState",
     "EnoughGroup",

@@ -32,7 +32,16 @@ class CatalogueEntry(models.Model):
     class Meta:
         ordering = ["kind", "key"]
         verbose_name_plural = "catalogue entries"
-        constraints = [models.UniqueConstraint("kind", "key", name="catalogue_entry_once")]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="catalogue_entry_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class CatalogueConflict(CatalogueEntry):
+    """An entry of which text and database say different things, each changed since the last load."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "conflict with the text files"
+        verbose_name_plural = "conflicts with the text files"

@@ -1,6 +1,7 @@
 """Resources: what teaches a skill, in order for each skill, best first."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -40,21 +41,25 @@ class Resource(Curated):
     kind = models.CharField(max_length=13, choices=Kind.choices)
     cost = models.CharField(max_length=8, choices=Cost.choices)
     level = models.CharField(max_length=10, choices=Level.choices)
-    hours = models.PositiveSmallIntegerField(null=True, blank=True, help_text="A first useful pass; empty for references.")
+    hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="A first useful pass; empty for references."
+    )
     hours_basis = models.CharField(max_length=9, blank=True, choices=Basis.choices)
     description = models.TextField()
     licence = models.CharField(max_length=80, blank=True)
     in_guide = models.BooleanField("named by the guide", default=False)
-    seen_in = ArrayField(models.CharField(max_length=300), default=list, blank=True, help_text="Where the address was seen.")
-    skills = models.ManyToManyField(
-        Skill, through="SkillResource", related_name="resources"
+    seen_in = ArrayField(
+        models.CharField(max_length=300), default=list, blank=True, help_text="Where the address was seen."
     )
+    skills = models.ManyToManyField(Skill, through="SkillResource", related_name="resources")
 
     class Meta:
         ordering = [Lower("title"), "key"]
         constraints = [
-            models.UniqueConstraint("key", name="resource_key"),
-            models.UniqueConstraint("url", name="resource_url", violation_error_message="This address is listed already."),
+            models.UniqueConstraint(fields=["key"], name="resource_key"),
+            models.UniqueConstraint(
+                fields=["url"], name="resource_url", violation_error_message="This address is listed already."
+            ),
             models.CheckConstraint(
                 condition=models.Q(hours__isnull=True, hours_basis="")
                 | models.Q(hours__isnull=False) & ~models.Q(hours_basis=""),
@@ -93,10 +98,14 @@ class SkillResource(models.Model):
 
     class Meta:
         ordering = ["skill", "order"]
-        constraints = [models.UniqueConstraint("skill", "resource", name="skill_resource_once")]
+        constraints = [models.UniqueConstraint(fields=["skill", "resource"], name="skill_resource_once")]
 
     def __str__(self) -> str:
         return f"{self.resource} for {self.skill}"
+
+    def clean(self) -> None:
+        if self.group and self.group.skill_id != self.skill_id:
+            raise ValidationError({"group": "This group belongs to another skill."})
 
     @property
     def minutes(self) -> int | None:

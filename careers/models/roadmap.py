@@ -32,7 +32,7 @@ class Stage(Curated):
 
     class Meta:
         ordering = ["order", "key"]
-        constraints = [models.UniqueConstraint("key", name="stage_key")]
+        constraints = [models.UniqueConstraint(fields=["key"], name="stage_key")]
 
     def __str__(self) -> str:
         return self.short_title
@@ -54,12 +54,19 @@ class Skill(Curated):
     in_guide = models.BooleanField("named by the guide", default=False)
     guide_items = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     aliases = ArrayField(
-        models.CharField(max_length=80), default=list, blank=True, help_text="Names by which people and adverts mean it."
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        help_text="Names by which people and adverts mean it.",
     )
     ambiguous_aliases = models.JSONField(
-        default=list, blank=True, help_text='Words that count only near one of their context words: [{"alias", "context"}].'
+        default=list,
+        blank=True,
+        help_text='Words that count only near one of their context words: [{"alias", "context"}].',
     )
-    in_postings = models.BooleanField(default=True, help_text="Off: aliases serve search only, adverts use them loosely.")
+    in_postings = models.BooleanField(
+        default=True, help_text="Off: aliases serve search only, adverts use them loosely."
+    )
     esco_uri = models.URLField(blank=True)
     esco_match = models.CharField(max_length=8, blank=True)
     prerequisites = models.ManyToManyField(
@@ -69,8 +76,8 @@ class Skill(Curated):
     class Meta:
         ordering = ["stage__order", "order", "key"]
         constraints = [
-            models.UniqueConstraint("key", name="skill_key"),
-            models.UniqueConstraint("slug", name="skill_slug"),
+            models.UniqueConstraint(fields=["key"], name="skill_key"),
+            models.UniqueConstraint(fields=["slug"], name="skill_slug"),
             models.CheckConstraint(condition=models.Q(hours__gte=1), name="skill_hours"),
         ]
 
@@ -98,7 +105,7 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["order", "key"]
-        constraints = [models.UniqueConstraint("skill", "key", name="outcome_key")]
+        constraints = [models.UniqueConstraint(fields=["skill", "key"], name="outcome_key")]
 
     def __str__(self) -> str:
         return self.text
@@ -117,7 +124,7 @@ class Prerequisite(models.Model):
     class Meta:
         ordering = ["needs__stage__order", "needs__order"]
         constraints = [
-            models.UniqueConstraint("skill", "needs", name="prerequisite_once"),
+            models.UniqueConstraint(fields=["skill", "needs"], name="prerequisite_once"),
             models.CheckConstraint(condition=~models.Q(skill=models.F("needs")), name="prerequisite_of_another"),
         ]
 
@@ -173,14 +180,16 @@ class Role(Curated):
     description = models.TextField()
     in_guide = models.BooleanField("named by the guide", default=False)
     titles = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="Job titles that mean it.")
-    wage_soc = ArrayField(models.CharField(max_length=7), default=list, blank=True, help_text="US occupations, nearest first.")
+    wage_soc = ArrayField(
+        models.CharField(max_length=7), default=list, blank=True, help_text="US occupations, nearest first."
+    )
     esco_uri = models.URLField(blank=True)
     onet_code = models.CharField(max_length=10, blank=True)
     skills = models.ManyToManyField(Skill, through="RoleSkill", related_name="roles")
 
     class Meta:
         ordering = ["order", "key"]
-        constraints = [models.UniqueConstraint("key", name="role_key")]
+        constraints = [models.UniqueConstraint(fields=["key"], name="role_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -193,7 +202,7 @@ class RoleSkill(models.Model):
 
     class Meta:
         ordering = ["role__order", "skill__stage__order", "skill__order"]
-        constraints = [models.UniqueConstraint("role", "skill", name="role_skill_once")]
+        constraints = [models.UniqueConstraint(fields=["role", "skill"], name="role_skill_once")]
 
     def __str__(self) -> str:
         return f"{self.skill}: {self.get_need_display().lower()} for {self.role}"
@@ -209,7 +218,7 @@ class Background(Curated):
 
     class Meta:
         ordering = ["order", "key"]
-        constraints = [models.UniqueConstraint("key", name="background_key")]
+        constraints = [models.UniqueConstraint(fields=["key"], name="background_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -229,7 +238,7 @@ class HeadStart(models.Model):
 
     class Meta:
         ordering = ["background__order", "skill__stage__order", "skill__order"]
-        constraints = [models.UniqueConstraint("background", "skill", name="head_start_once")]
+        constraints = [models.UniqueConstraint(fields=["background", "skill"], name="head_start_once")]
 
     def __str__(self) -> str:
         return f"{self.background}: {self.skill} {self.get_action_display().lower()}"
@@ -246,7 +255,7 @@ class Camp(Curated):
 
     class Meta:
         ordering = ["order", "key"]
-        constraints = [models.UniqueConstraint("key", name="camp_key")]
+        constraints = [models.UniqueConstraint(fields=["key"], name="camp_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -262,9 +271,8 @@ class CampSkill(models.Model):
     class Meta:
         ordering = ["camp__order", "skill__stage__order", "skill__order"]
         constraints = [
-            models.UniqueConstraint("camp", "skill", "role", name="camp_skill_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["camp", "skill", "role"], name="camp_skill_once", nulls_distinct=False),
         ]
 
     def __str__(self) -> str:
         return f"{self.camp}: {self.skill}"
-

@@ -15,7 +15,7 @@ MOST_SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Load the catalogue's text files into the database. Edits made there stay; where both changed, a conflict is listed."
+    help = "Load the catalogue's text files. Edits made in the database stay; where both changed, a conflict is listed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="also when the files have not changed")
