@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careers", "0003_shared_cache")]
+    dependencies = [("careers", "0011_no_circles")]
 
     operations = [
         migrations.AddConstraint(
