@@ -46,6 +46,12 @@ class Imported:
     ignored: list[str] = field(default_factory=list)
     """Parts of the file that this copy knows nothing of."""
 
+    @property
+    def lists(self) -> list[tuple[str, int, int]]:
+        """List by list for readers: its name, rows that are new, rows that were here."""
+        names = [name for name in self.added | self.held if self.added[name] or self.held[name]]
+        return [(name.replace("_", " ").capitalize(), self.added[name], self.held[name]) for name in names]
+
 
 @cache
 def validator() -> Draft202012Validator:

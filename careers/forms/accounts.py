@@ -54,7 +54,7 @@ class LoginForm(Worded, allauth.LoginForm):
 class SignupForm(Worded, allauth.SignupForm):
     WORDS: ClassVar = Worded.WORDS | {"password1": ("Password", password_hint)}
 
-    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True}))
 
     def __init__(self, *args: Any, guest: User | None = None, **kwargs: Any) -> None:
         self.guest = guest

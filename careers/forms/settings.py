@@ -12,12 +12,9 @@ from careers.models import User
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
-        fields = ("name", "time_zone", "theme", "shortcuts")
-        labels = {"time_zone": "Time zone", "shortcuts": "Single-key shortcuts"}
-        help_texts = {
-            "time_zone": "Days and weeks follow it. Type a city, such as Berlin, and choose.",
-            "shortcuts": "Such as d for done and j for the next row. Off, no single key does anything.",
-        }
+        fields = ("name", "time_zone", "theme")
+        labels = {"time_zone": "Time zone"}
+        help_texts = {"time_zone": "Days and weeks follow it. Type a city, such as Berlin, and choose."}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "time_zone": forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),

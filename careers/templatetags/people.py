@@ -11,7 +11,3 @@ def mail_goes_out() -> bool:
     """Off, mail is kept in files, which the operator alone can read."""
     return settings.MAIL_GOES_OUT
 
-
-@register.simple_tag
-def mail_folder() -> str:
-    return str(settings.HOME / "mail")
