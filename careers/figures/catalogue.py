@@ -15,6 +15,10 @@ from careers.drawings import step
 
 MINUTES = 60
 
+type Stamp = tuple[int, dt.datetime]
+"""Tells one state of the catalogue from every other: its version, and when that began, since a restored backup may
+count from an earlier version again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -120,8 +124,7 @@ class Camp:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    version: int
-    changed_at: dt.datetime
+    stamp: Stamp
     stages: tuple[Stage, ...]
     """Live stages with their live skills, in order."""
     skills: Mapping[int, Skill]
@@ -132,6 +135,10 @@ class Catalogue:
     resources_count: int
     by_slug: Mapping[str, Skill] = field(repr=False)
     by_former_slug: Mapping[str, Skill] = field(repr=False)
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        return self.stamp[1]
 
     @property
     def live(self) -> Iterator[Skill]:
@@ -152,14 +159,18 @@ _kept: Catalogue | None = None
 _lock = threading.Lock()
 
 
-def catalogue(version: int | None = None) -> Catalogue:
-    """The snapshot for the database's catalogue version, which costs one query unless the caller has read it already."""
+def current_stamp() -> Stamp:
+    """One query."""
+    return models.CatalogueState.objects.values_list("version", "changed_at").get()
+
+
+def catalogue(stamp: Stamp | None = None) -> Catalogue:
+    """The snapshot of the catalogue as it is, which costs one query unless the caller has read its stamp already."""
     global _kept
-    if version is None:
-        version = models.CatalogueState.objects.values_list("version", flat=True).get()
-    if _kept is None or _kept.version != version:
+    stamp = stamp or current_stamp()
+    if _kept is None or _kept.stamp != stamp:
         with _lock:
-            if _kept is None or _kept.version != version:
+            if _kept is None or _kept.stamp != stamp:
                 _kept = _read()
     return _kept
 
@@ -172,8 +183,8 @@ def _grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
 
 
 def _read() -> Catalogue:
-    # The version first: a change while we read then shows as a newer version on the next request.
-    state = models.CatalogueState.objects.get()
+    # The stamp first: a change while we read then shows as a newer one on the next request.
+    stamp = current_stamp()
     outcomes = _grouped(
         (o.skill_id, Outcome(o.pk, o.key, o.text)) for o in models.Outcome.objects.filter(retired_at__isnull=True)
     )
@@ -233,8 +244,7 @@ def _read() -> Catalogue:
                 )
             )
     return Catalogue(
-        version=state.version,
-        changed_at=state.changed_at,
+        stamp=stamp,
         stages=tuple(stages),
         skills=skills,
         roles=tuple(Role(r.pk, r.key, r.title, r.description) for r in models.Role.objects.live()),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
 
-from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Role, Skill, Stage, catalogue
+from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Role, Skill, Stage, Stamp, catalogue
 from careers.figures.coverage import Coverage, Share, coverage
 from careers.figures.fold import UNTOUCHED
 from careers.models import CatalogueState, OutcomeTick, Plan, SkillState, State, User
@@ -207,9 +207,9 @@ class Standing:
         return replace(self, marks=MappingProxyType(marks))
 
 
-def visitor_standing(version: int | None = None) -> Standing:
-    """The roadmap as somebody without a plan sees it: the first role, every hour counted. One query."""
-    return _plain(catalogue(version))
+def visitor_standing(stamp: Stamp | None = None) -> Standing:
+    """The roadmap as somebody without a plan sees it: the first role, every hour counted. One query at most."""
+    return _plain(catalogue(stamp))
 
 
 def _plain(snapshot: Catalogue) -> Standing:
@@ -220,10 +220,10 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     if not isinstance(user, User):
         return visitor_standing()
     plan = Plan.of(user)
-    version, role_id, background_id = CatalogueState.objects.values_list(
-        "version", Subquery(plan.values("role_id")), Subquery(plan.values("background_id"))
+    version, changed_at, role_id, background_id = CatalogueState.objects.values_list(
+        "version", "changed_at", Subquery(plan.values("role_id")), Subquery(plan.values("background_id"))
     ).get()
-    standing = _plain(catalogue(version))
+    standing = _plain(catalogue((version, changed_at)))
     if role_id is not None:
         standing = replace(
             standing,

@@ -1,4 +1,4 @@
-"""Pages that are the same for every visitor are rendered once for each catalogue version, and sent as they are.
+"""Pages that are the same for every visitor are rendered once for each state of the catalogue, and sent as they are.
 
 They carry no cookie, token or form, so any cache in front may keep them too.
 """
@@ -17,9 +17,9 @@ from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from careers.figures.catalogue import current_stamp
 from careers.figures.standing import visitor_standing
 from careers.http import Request
-from careers.models import CatalogueState
 
 type View = Callable[..., HttpResponse]
 
@@ -47,11 +47,11 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
                 response = view(request, *args, **kwargs)
                 patch_cache_control(response, private=True, no_cache=True)
                 return response
-            version = CatalogueState.objects.values_list("version", flat=True).get()
-            key = (version, request.path, *(request.GET.get(name, "")[:40] for name in parameters))
+            stamp = current_stamp()
+            key = (stamp, request.path, *(request.GET.get(name, "")[:40] for name in parameters))
             kept = _pages.get(key)
             if kept is None:
-                request.standing = visitor_standing(version)
+                request.standing = visitor_standing(stamp)
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200:
                     return response
