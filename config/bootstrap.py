@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
@@ -24,39 +25,42 @@ NEEDED = (3, 13)
 VENV = BASE / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "ascent-lock.json"
+LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def main(argv: list[str]) -> int:
     dev = argv[:1] == ["--dev"]
+    command = argv[1:] if dev else argv
     try:
-        ensure_environment(dev)
+        ensure_environment(LOCKS[1] if dev else LOCKS[0])
+    except KeyboardInterrupt:
+        return 130
     except Problem as problem:
         return complain(problem)
     except OSError as error:
         return complain(Problem(f"{error.filename or VENV} cannot be used: {error.strerror}."))
     os.chdir(BASE)
-    os.execv(str(PYTHON), [str(PYTHON), "-m", *argv[dev:]])
+    os.execv(str(PYTHON), [str(PYTHON), "-m", *command])
 
 
-def ensure_environment(dev: bool) -> None:
-    """Installs what the lock files say, unless exactly that is installed already."""
-    locks = {name: _digest(BASE / name) for name in ("requirements.txt", "requirements-dev.txt")}
-    wanted = "requirements-dev.txt" if dev else "requirements.txt"
-    if PYTHON.exists() and _installed().get(wanted) == locks[wanted]:
+def ensure_environment(wanted: str) -> None:
+    """Installs what the lock file says, unless a stamp says that exactly that is installed, and in this place."""
+    state = {name: hashlib.sha256((BASE / name).read_bytes()).hexdigest() for name in LOCKS}
+    installed = _stamp()
+    here = installed.get("place") == str(VENV)  # scripts hold their path, so a moved clone starts anew
+    if here and installed.get(wanted) == state[wanted] and _version(str(PYTHON)) >= NEEDED:
         return
-    if not PYTHON.exists() or _version(str(PYTHON)) < NEEDED:
+    if not here or _version(str(PYTHON)) < NEEDED:
         _make_venv()
     STAMP.unlink(missing_ok=True)
     _install(BASE / wanted)
+    if wanted == LOCKS[0]:
+        del state[LOCKS[1]]
     # What tests need contains what running needs.
-    STAMP.write_text(json.dumps(locks if dev else {wanted: locks[wanted]}))
+    STAMP.write_text(json.dumps({"place": str(VENV), **state}))
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _installed() -> dict[str, str]:
+def _stamp() -> dict[str, str]:
     try:
         return json.loads(STAMP.read_text())
     except (OSError, ValueError):
@@ -74,46 +78,82 @@ def _version(python: str) -> tuple[int, int]:
 
 
 def _find_python() -> str | None:
-    """A Python that is new enough: this one, one on the PATH, or one that pyenv or uv keeps."""
-    pyenv = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
-    names = ["python3.13", "python3.14", "python3", "python"]
-    found = [sys.executable, *filter(None, map(shutil.which, names))]
-    found += sorted(glob.glob(f"{pyenv}/versions/3.1[3-9]*/bin/python"))
-    return next((python for python in found if _version(python) >= NEEDED), None)
+    """A Python that is new enough: one on the PATH, this one, or one that pyenv keeps; the version we test with first."""
+    pyenv = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    found = [shutil.which("python3.13"), sys.executable, *sorted(glob.glob(f"{pyenv}/versions/3.13*/bin/python"))]
+    found += map(shutil.which, ("python3", "python", "python3.14"))
+    return next((python for python in found if python and _version(python) >= NEEDED), None)
 
 
 def _make_venv() -> None:
     python, uv = _find_python(), shutil.which("uv")
     shutil.rmtree(VENV, ignore_errors=True)
-    if python is None and uv is None:
-        have = ".".join(map(str, sys.version_info[:3]))
-        raise Problem(f"Python 3.13 or newer is needed, and only {have} was found: install it, or install uv.")
-    with step("Making the environment in .venv"):
-        command = [uv, "venv", "-q", "--python", python or "3.13", str(VENV)] if uv else [python, "-m", "venv", str(VENV)]
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        shutil.rmtree(VENV, ignore_errors=True)
-        if "ensurepip" in done.stdout + done.stderr:
-            raise Problem("This Python cannot make environments: install the package python3-venv, or install uv.")
-        raise Problem("The environment could not be made: " + _last_line(done))
+    try:
+        VENV.mkdir()
+    except OSError as error:
+        raise Problem(f"{VENV} cannot be made: {error.strerror}. Make a clone that is your own.") from None
+    made = False
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            if python is None and uv is None:
+                uv = _uv_of_our_own(Path(folder))
+            with step(f"Making the environment in .venv by {uv or python}"):
+                if uv:
+                    _run([uv, "venv", "--allow-existing", "--seed", "--python", python or "3.13", str(VENV)])
+                else:
+                    _run([str(python), "-m", "venv", str(VENV)])
+        made = True
+    except Problem as problem:
+        if python is None:
+            raise _too_old(str(problem)) from None
+        if "ensurepip" in str(problem):
+            raise Problem("This Python cannot make environments: install the package python3-venv, or uv.") from None
+        raise
+    finally:
+        if not made:
+            shutil.rmtree(VENV, ignore_errors=True)
+
+
+def _uv_of_our_own(folder: Path) -> str:
+    """Installs uv by this older Python, into a folder for the moment: it can fetch a newer one."""
+    with step("Installing uv, to fetch a newer Python"):
+        _run([sys.executable, "-m", "venv", str(folder)])
+        lock = str(BASE / "requirements-uv.txt")
+        _run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "--require-hashes", "-r", lock])
+    return str(folder / "bin" / "uv")
+
+
+def _too_old(reason: str) -> Problem:
+    have = ".".join(map(str, sys.version_info[:3]))
+    return Problem(f"Python 3.13 or newer is needed, and only {have} was found; uv could not fetch one ({reason}).")
 
 
 def _install(lock: Path) -> None:
-    uv = shutil.which("uv")
-    if uv:
-        command = [uv, "pip", "sync", "-q", "--require-hashes", "--compile-bytecode", "--python", str(PYTHON), str(lock)]
-    else:
-        command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
-        command += ["--only-binary", ":all:", "-r", str(lock)]
-    with step(f"Installing {lock.name}"):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    count = sum(not line.startswith((" ", "#")) for line in lock.read_text().splitlines())
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--progress-bar", "off", "-r", str(lock)]
+    with step(f"Installing {count} packages of {lock.name}") as current:
+        lines: list[str] = []
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+            assert pip.stdout
+            for line in pip.stdout:
+                lines.append(line.strip())
+                words = line.split()
+                if words[:1] == ["Collecting"]:
+                    current.detail = words[1]
+                elif words[:1] == ["Installing"]:
+                    current.detail = "unpacking"
+    if pip.returncode != 0:
+        error = next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "")
+        raise Problem(f"{lock.name} could not be installed (is a package index reachable?): {error}")
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise Problem(f"{lock.name} could not be installed (is a package index reachable?): {_last_line(done)}")
-
-
-def _last_line(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-    return lines[-1].strip() if lines else f"exit code {done.returncode}"
+        lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        telling = [line for line in lines if "ensurepip" in line or line.lower().startswith("error")]
+        raise Problem((telling or lines or [f"exit code {done.returncode}"])[-1])
 
 
 if __name__ == "__main__":
