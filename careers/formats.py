@@ -11,7 +11,7 @@ NBSP = "\u00a0"
 def hours(minutes: int) -> str:
     """A duration: `45 min`, `1 h 10`, `1,389 h`. From a hundred hours on, minutes would only pretend to be exact."""
     whole, rest = divmod(minutes, 60)
-    if not whole:
+    if rest and not whole:
         return f"{rest}{NBSP}min"
     if not rest or whole >= 100:
         return f"{whole:,}{NBSP}h"

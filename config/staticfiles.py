@@ -20,7 +20,7 @@ type Sources = dict[str, tuple[Storage, str]]
 
 
 class OneSheetStorage(CompressedManifestStaticFilesStorage):
-    """Collecting writes `app.css` with its imports in place of their `@import` lines, so that a phone makes one request.
+    """Collecting writes `app.css` with its imports in place of their `@import` lines: one request for a phone.
     The layers that each file names keep the order of the cascade. Without collecting, browsers follow the imports."""
 
     support_js_module_import_aggregation = True

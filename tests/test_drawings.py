@@ -91,10 +91,11 @@ def test_ascent_of_nothing_is_nothing() -> None:
     assert ascent([], [], 0, "Hired", "Way") == ""
 
 
-def test_hero_has_a_stop_for_each_stage_and_a_tent_for_each_camp_below_the_summit() -> None:
-    root = ElementTree.fromstring(f"<svg>{hero(shares(), CAMPS)}</svg>")
+def test_hero_has_a_stop_for_each_stage_and_a_tent_for_each_camp_between_stops() -> None:
+    root = ElementTree.fromstring(f"<svg>{hero(shares(), [Camp('Door', 60, 'ahead'), *CAMPS])}</svg>")
     assert [e.text for e in root.iter("text") if e.get("class") == "hero-map__num"] == ["1", "2", "3", "4", "5"]
-    assert len(root.findall(".//use")) == len(CAMPS) - 1
+    names = [e.text for e in root.iter("text") if e.get("class") == "hero-map__camp"]
+    assert names == ["First <look>", "First model"]  # the door lies before the first stop, the last one is the summit
 
 
 def test_every_small_drawing_stands_in_the_sprite() -> None:

@@ -10,7 +10,7 @@ from careers import formats
 @pytest.mark.parametrize(
     ("minutes", "written"),
     [
-        (0, "0 min"),
+        (0, "0 h"),
         (45, "45 min"),
         (60, "1 h"),
         (70, "1 h 10"),

@@ -42,7 +42,7 @@ class _Sheet:
     top: int
     foot: int
     band: int
-    """Least width of a stage, so that its words have room."""
+    """Least width of a stage."""
     tent: int
     next_tent: int
     pin: int
@@ -58,6 +58,11 @@ _LARGE = _Sheet("large", 1200, 252, 4, 12, 46, 58, 72, 22, 34, 7, 40)
 _SMALL = _Sheet("small", 360, 150, 2, 8, 30, 30, 20, 15, 24, 6, 20)
 
 
+def _least_width(climb: Climb, sheet: _Sheet) -> int:
+    """Room for the stage's words: on a phone its number, else its name in letters of about seven units."""
+    return sheet.band if sheet is _SMALL else max(sheet.band, 7 * len(climb.stage.name) + 10)
+
+
 class _Slope:
     """Where hours and skills lie on the sheet."""
 
@@ -66,7 +71,7 @@ class _Slope:
         self.climbs = [climb for climb in climbs if climb.skills]
         room = sheet.width - sheet.left - sheet.right
         count = sum(len(climb.skills) for climb in self.climbs) or 1
-        wanted = [max(len(climb.skills) * room / count, sheet.band) for climb in self.climbs]
+        wanted = [max(len(climb.skills) * room / count, _least_width(climb, sheet)) for climb in self.climbs]
         scale = room / (sum(wanted) or 1)
         self.widths = [width * scale for width in wanted]
         self.edges = list(accumulate(self.widths, initial=float(sheet.left)))
@@ -105,8 +110,8 @@ class _Slope:
 def ascent(
     climbs: Sequence[Climb], camps: Sequence[Camp], covered: int | None, goal: str, label: str, *, small: bool = False
 ) -> str:
-    """The last camp is the summit. Without a person (`covered` is None) nobody stands on the way, and all of it is drawn
-    as if walked, since colour is what tells the stages apart."""
+    """The last camp is the summit. Without a person (`covered` is None) nobody stands on the way, and all of it is
+    drawn as if walked, since colour is what tells the stages apart."""
     slope = _Slope(climbs, _SMALL if small else _LARGE)
     if not slope.total:
         return ""
@@ -138,7 +143,9 @@ def _hill(slope: _Slope, *, walked: bool) -> str:
 
 
 def _band(stage: StageShare, x: float, width: float, base: int, done: float) -> str:
-    walked = f'<rect class="ascent__done" x="{number(x)}" width="{number(width * done)}" height="{base}"/>' if done else ""
+    walked = (
+        f'<rect class="ascent__done" x="{number(x)}" width="{number(width * done)}" height="{base}"/>' if done else ""
+    )
     return (
         f'<g data-stage="{stage.step}">'
         f'<rect class="ascent__band" x="{number(x)}" width="{number(width)}" height="{base}"/>{walked}</g>'
@@ -200,16 +207,17 @@ def _person(slope: _Slope, covered: int) -> str:
     pin = f'<circle class="ascent__pin" cx="{number(x)}" cy="{number(y)}" r="{slope.sheet.pin}"/>'
     if slope.sheet is _SMALL:
         return pin
-    here = f"You, {covered // HOUR:,} h"
-    early = x < slope.sheet.left + 90  # no room for words on the left
-    return pin + text(x + 4 if early else x - 2, y - 16, here, "ascent__you ascent__halo", end=not early)
+    if x < slope.sheet.left + 90:  # no room for words
+        return pin
+    return pin + text(x - 2, y - 16, f"You, {covered // HOUR:,} h", "ascent__you ascent__halo", end=True)
 
 
 def _next(slope: _Slope, camp: Camp) -> str:
-    """The next camp by name: left of its tent where there is room, else right of it and lower."""
+    """The next camp by name, above its tent and to the side that has room: the person often stands close before it."""
     x, y = slope.at(camp.height)
-    early = x < slope.sheet.left + 200
-    side = x + 24 if early else x - 22
-    return text(side, y - 24, camp.title, "ascent__here ascent__halo", end=not early) + text(
-        side, y - 9, camp.when, "ascent__when ascent__halo", end=not early
+    half = slope.sheet.next_tent / 2
+    late = x > slope.sheet.width - 180
+    side = x + half if late else x - half
+    return text(side, y - 52, camp.title, "ascent__here ascent__halo", end=late) + text(
+        side, y - 37, camp.when, "ascent__when ascent__halo", end=late
     )

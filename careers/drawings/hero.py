@@ -58,27 +58,39 @@ def _point(share: float) -> Point:
 
 
 def hero(stages: Sequence[StageShare], camps: Sequence[Camp]) -> str:
-    """What lies on the contours. Stops and tents stand as far along the trail as their hours are along the way."""
+    """What lies on the contours: the trail, the stages as numbered stops to scale, the camps as tents between them."""
     total = sum(stage.minutes for stage in stages) or 1
     ends = accumulate(stage.minutes for stage in stages)
     middles = [(end - stage.minutes / 2) / total for stage, end in zip(stages, ends, strict=True)]
     stops = "".join(_stop(stage, _point(share)) for stage, share in zip(stages, middles, strict=True))
+    sites = _sites([camp.height / total for camp in camps[:-1]], middles)
+    tents = "".join(
+        _tent(camp, share, above=n % 2 == 0) for n, (camp, share) in enumerate(zip(camps, sites, strict=False)) if share
+    )
     line = _line()
     return (
         _ends(_point(middles[0]) if middles else _TRAIL[0])
         + f'<path class="hero-map__trailback" d="{line}"/><path class="hero-map__trail" d="{line}"/>'
         + _flag()
         + stops
-        + "".join(_tent(camp, _point(_clear(camp.height / total, middles))) for camp in camps[:-1])
+        + tents
     )
 
 
-def _clear(share: float, stops: Sequence[float]) -> float:
-    """The share moved to the middle between its two neighbouring stops, so that no tent stands on a number."""
-    after = bisect_left(stops, share)
-    if 0 < after < len(stops):
-        return (stops[after - 1] + stops[after]) / 2
-    return share
+def _sites(heights: Sequence[float], stops: Sequence[float]) -> list[float | None]:
+    """For each camp the middle of the gap between two stops that its height falls into, or of the next free one; none
+    for a camp before the first stop or when the gaps run out. So no tent stands on a number or on another tent."""
+    free = 1
+    sites: list[float | None] = []
+    for height in heights:
+        after = bisect_left(stops, height)
+        gap = max(after, free)
+        if not after or gap >= len(stops):
+            sites.append(None)
+            continue
+        sites.append((stops[gap - 1] + stops[gap]) / 2)
+        free = gap + 1
+    return sites
 
 
 def _line() -> str:
@@ -95,12 +107,16 @@ def _stop(stage: StageShare, at: Point) -> str:
     )
 
 
-def _tent(camp: Camp, at: Point) -> str:
-    x, y = at
-    return (
-        f'<g class="tent tent--hero"><use href="#g-tent" x="{number(x - 22)}" y="{number(y - 25)}" width="44" height="44"/></g>'
-        + text(x + 28, y - 20, camp.title, "hero-map__camp")
-    )
+def _tent(camp: Camp, share: float, *, above: bool) -> str:
+    """Beside the trail where it climbs, else above or below it in turn, so that names keep clear of each other."""
+    x, y = _point(share)
+    before, after = _point(share - 0.01), _point(share + 0.01)
+    tent = f'<use href="#g-tent" x="{number(x - 22)}" y="{number(y - 25)}" width="44" height="44"/>'
+    if abs(after[1] - before[1]) > abs(after[0] - before[0]):
+        name = text(x + 32, y + 6, camp.title, "hero-map__camp")
+    else:
+        name = text(x, y - 34 if above else y + 40, camp.title, "hero-map__camp", middle=True)
+    return f'<g class="tent tent--hero">{tent}</g>{name}'
 
 
 def _flag() -> str:

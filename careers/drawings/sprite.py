@@ -4,12 +4,11 @@ _SHAPES = {
     "todo": '<circle cx="12" cy="12" r="9.2"/>',
     "learning": '<circle cx="12" cy="12" r="9.2"/><path class="glyph__solid" d="M12 5.6a6.4 6.4 0 0 1 0 12.8z"/>',
     "done": (
-        '<circle class="glyph__solid" cx="12" cy="12" r="10"/>'
-        '<path class="glyph__mark" d="m7.8 12.4 2.9 2.9 5.6-6.2"/>'
+        '<circle class="glyph__solid" cx="12" cy="12" r="10"/><path class="glyph__mark" d="m7.8 12.4 2.9 2.9 5.6-6.2"/>'
     ),
     "skipped": '<circle cx="12" cy="12" r="9.2"/><path class="glyph__bar" d="M8.2 12h7.6"/>',
     "more": '<circle cx="5.5" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18.5" cy="12" r="1.6"/>',
-    "chevron": '<path d="m19.5 8.25-7.5 7.5-7.5-7.5"/>',
+    "chevron": '<path d="m5 9 7 7 7-7"/>',
     "tent": (
         '<path class="tent__body" d="M8.4 5.2h7.4l6.4 14H2.2z"/>'
         '<path class="tent__door" d="M8.4 11.2 5 19.2h6.6z"/>'

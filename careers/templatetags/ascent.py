@@ -56,9 +56,7 @@ def tent(kind: str) -> SafeString:
 @cache
 def state(name: str) -> SafeString:
     """A skill's state: shape and word."""
-    return format_html(
-        '<span class="state state--{}">{}{}</span>', name, mark_safe(drawings.glyph(name)), STATES[name]
-    )
+    return format_html('<span class="state state--{}">{}{}</span>', name, mark_safe(drawings.glyph(name)), STATES[name])
 
 
 @register.simple_tag
@@ -101,7 +99,9 @@ def _shares(standing: Standing) -> list[drawings.StageShare]:
 def ramp(standing: Standing) -> SafeString:
     """The whole way under the top bar."""
     way = f"{formats.count(len(standing.by_stage), 'stage')}, {formats.hours(standing.total.minutes)}"
-    label = f"{standing.total.percent} percent of your roadmap covered: {way}" if standing.marks else f"The roadmap: {way}"
+    label = (
+        f"{standing.total.percent} percent of your roadmap covered: {way}" if standing.marks else f"The roadmap: {way}"
+    )
     return mark_safe(drawings.ramp(_shares(standing), label))
 
 
