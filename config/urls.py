@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("careers.urls"))]
+from careers.admin import site
+
+urlpatterns = [
+    path("admin/", site.urls),
+    path("", include("careers.urls")),
+]

@@ -13,9 +13,8 @@ from careers.acts.catalogue.checks import read_entries, remarks
 from careers.acts.catalogue.files import CatalogueRefused, Entries, Fields, Problem, fingerprint, read_files
 from careers.acts.catalogue.kinds import BY_NAME, KINDS, ORDER, RETIRED, Kind
 from careers.acts.catalogue.threeway import Verdict, compare
-from careers.models import CatalogueEntry, CatalogueState, Prerequisite
+from careers.models import CatalogueEntry, CatalogueState
 from careers.models.curated import Curated
-from careers.models.roadmap import find_circle
 
 TEXT = Path(__file__).resolve().parent.parent / "catalogue"
 LOCK = 5_126_311_043
@@ -102,9 +101,9 @@ class _Load:
             for kind in KINDS:
                 self._write_relations(kind)
         except IntegrityError as error:
-            reason = str(error).partition("\n")[2].removeprefix("DETAIL:").strip() or str(error)
-            raise CatalogueRefused([Problem("", "", f"the database refuses this: {reason}")]) from error
-        _refuse_circle()
+            raise CatalogueRefused(
+                [Problem("", "", f"the database refuses this: {said_by_database(error)}")]
+            ) from error
         self._keep_bases()
         return self.result
 
@@ -236,14 +235,10 @@ class _Load:
         CatalogueEntry.objects.bulk_update([base for base in touched if base.pk], ["key", "loaded", "conflicts"])
 
 
-def _refuse_circle() -> None:
-    """Text and database are each free of circles, but what came of both need not be."""
-    edges = defaultdict(list)
-    for skill, needs in Prerequisite.objects.values_list("skill__key", "needs__key"):
-        edges[skill].append(needs)
-    if circle := find_circle(edges):
-        reason = f"with the prerequisites edited in the database this forms a circle: {' → '.join(circle)}"
-        raise CatalogueRefused([Problem("", f"skill {circle[0]}", reason)])
+def said_by_database(error: IntegrityError) -> str:
+    """What Postgres has to say, without its context: "Key (url)=(...) already exists."."""
+    said = getattr(error.__cause__, "diag", None)
+    return (said and (said.message_detail or said.message_primary)) or str(error)
 
 
 def _with_new_key(value: Any, old: str, new: str) -> Any:

@@ -1,1 +1,6 @@
-"""The curators' desk: one file for each noun."""
+"""The administration: the catalogue, and nothing of anybody's own."""
+
+from careers.admin import curation, resources, roadmap  # noqa: F401 - importing registers
+from careers.admin.site import site
+
+__all__ = ["site"]

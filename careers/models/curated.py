@@ -9,7 +9,7 @@ KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 validate_key = RegexValidator(KEY, "Small letters, digits and single hyphens, such as linear-algebra.")
 
 
-class CuratedQuerySet(models.QuerySet["Curated"]):
+class CuratedQuerySet[Row: "Curated"](models.QuerySet[Row]):
     def live(self) -> Self:
         return self.filter(retired_at__isnull=True)
 

@@ -87,6 +87,13 @@ class Skill(Curated):
     def get_absolute_url(self) -> str:
         return f"/skills/{self.slug}/"
 
+    @classmethod
+    def titles_of(cls, pks: Iterable[int]) -> list[str]:
+        """Titles in the same order, repeated where a key is."""
+        pks = list(pks)
+        titles = {skill.pk: skill.title for skill in cls.objects.filter(pk__in=pks)}
+        return [titles[pk] for pk in pks]
+
     def move_to(self, slug: str) -> None:
         """Take another address; the old one keeps leading here."""
         if self.slug and self.slug != slug:
@@ -139,8 +146,7 @@ class Prerequisite(models.Model):
         for skill, needs in Prerequisite.objects.exclude(pk=self.pk).values_list("skill_id", "needs_id"):
             edges.setdefault(skill, []).append(needs)
         if circle := find_circle(edges):
-            titles = dict(Skill._default_manager.filter(pk__in=circle).values_list("pk", "title"))
-            raise ValidationError("This closes a circle: " + " → ".join(titles[pk] for pk in circle) + ".")
+            raise ValidationError(f"This closes a circle: {' → '.join(Skill.titles_of(circle))}.")
 
 
 def find_circle[K](edges: Mapping[K, Iterable[K]]) -> list[K]:
@@ -245,7 +251,7 @@ class HeadStart(models.Model):
 
 
 class Camp(Curated):
-    """A milestone; reached when its skills and those of the earlier camps are done or skipped. The last is the summit."""
+    """A milestone: reached when its skills and those of the camps before are done or skipped. The last is the summit."""
 
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)

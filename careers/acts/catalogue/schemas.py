@@ -65,7 +65,7 @@ def _bounds(column: "models.IntegerField[Any, Any]") -> Schema:
 
 def validator(schema: Schema) -> "Validator":
     # Imported here, since it takes longer than finding that the files have not changed.
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
+    from jsonschema import Draft202012Validator, FormatChecker
 
     checker = FormatChecker(formats=())
     checker.checks("url", raises=ValidationError)(_is_url)
