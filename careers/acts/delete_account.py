@@ -13,5 +13,5 @@ def delete_account(user: User) -> None:
 
 def delete_rows(user: User) -> None:
     """Those first that point to others."""
-    for model in reversed(list(personal_models())):
+    for model in reversed(personal_models()):
         model.of(user).delete()

@@ -6,7 +6,6 @@ of keeping lists of its own.
 """
 
 import enum
-from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -82,8 +81,6 @@ def _as_json(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
-def personal_models() -> Iterator[type[Personal]]:
+def personal_models() -> list[type[Personal]]:
     """Every personal model, those first that others point to."""
-    for model in apps.get_app_config("careers").get_models():
-        if issubclass(model, Personal):
-            yield model
+    return [model for model in apps.get_app_config("careers").get_models() if issubclass(model, Personal)]
