@@ -160,6 +160,7 @@ if EMBEDDED:
             "USER": "ascent",
             # The folder of the socket; the supervisor passes another one where this path is too long for a socket.
             "HOST": env.text("ASCENT_SOCKET", str(HOME / "postgres" / "run")),
+            "PORT": "5432",  # whatever PGPORT says
             "OPTIONS": {},
         }
     }
@@ -266,7 +267,12 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "config.staticfiles.OneSheetStorage"},
+    # Tests read no manifest; the journeys in a browser collect for themselves and put the real storage back.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "config.staticfiles.OneSheetStorage"
+    },
 }
 MEDIA_ROOT = HOME / "uploads"
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
