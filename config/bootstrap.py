@@ -47,10 +47,11 @@ def ensure_environment(wanted: str) -> None:
     """Installs what the lock file says, unless a stamp says that exactly that is installed, and in this place."""
     state = {name: hashlib.sha256((BASE / name).read_bytes()).hexdigest() for name in LOCKS}
     installed = _stamp()
-    here = installed.get("place") == str(VENV)  # scripts hold their path, so a moved clone starts anew
-    if here and installed.get(wanted) == state[wanted] and _version(str(PYTHON)) >= NEEDED:
+    moved = installed.get("place", str(VENV)) != str(VENV)  # its scripts hold the old path
+    usable = not moved and _version(str(PYTHON)) >= NEEDED
+    if usable and installed.get(wanted) == state[wanted]:
         return
-    if not here or _version(str(PYTHON)) < NEEDED:
+    if not usable:
         _make_venv()
     STAMP.unlink(missing_ok=True)
     _install(BASE / wanted)

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from config.console import Problem
 
-class WrongEnvironment(Exception):
+
+class WrongEnvironment(Problem):
     """A variable holds a value that cannot be used; the message says which, and what would be right."""
 
 

@@ -1,6 +1,8 @@
 """The commands of the Makefile: whatever needs a database gets one, for as long as it needs it.
 
-Usage: python -m config.run serve | dev | manage COMMAND [ARGUMENT ...] | backup [FILE] | restore FILE
+Usage: python -m config.run serve | dev | bench | health | manage COMMAND [ARGUMENT ...] | backup [FILE] | restore FILE
+
+This process stays small, since it lives as long as the server does: Django is set up only in its children.
 """
 
 import errno
@@ -14,82 +16,134 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+
+from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 from config.console import Problem, complain, say, step
-from config.embedded import Postgres, end_with_parent, running
+from config.embedded import InUse, Postgres, end_with_parent, running
 
 BASE = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(BASE / "manage.py")]
 READY_SECONDS = 60
 STOP_SECONDS = 15
+HANDOVER_SECONDS = 15  # until another command that starts or stops the database must be done
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.EDQUOT)
 
 
 class Stop(BaseException):
-    """SIGTERM or Ctrl-C: everything is to end in good order."""
+    """SIGTERM, SIGHUP or Ctrl-C: everything is to end in good order."""
 
 
 def main(argv: list[str]) -> int:
-    command, arguments = argv[0], argv[1:]
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup
+            signal.signal(number, _stop)
     try:
-        match command:
-            case "serve":
-                return serve()
-            case "dev":
-                return dev()
-            case "manage":
-                with database():
-                    return subprocess.run([*MANAGE, *arguments], check=False).returncode
-            case "backup" | "restore":
-                from config import backup
-
-                with database(check=command == "backup"):
-                    return getattr(backup, command)(*arguments)
-        raise Problem(f"There is no command {command!r}.")
-    except (Problem, env.WrongEnvironment) as problem:
+        return _dispatch(*argv)
+    except (Problem, ImproperlyConfigured) as problem:
         return complain(problem)
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EROFS, errno.ENOSPC, errno.ENOTDIR):
+        if error.errno not in NOT_WRITABLE:
             raise
-        return complain(Problem(f"{error.filename or env.home(BASE)} cannot be written: {error.strerror}. Set ASCENT_HOME."))
+        return complain(Problem(f"{error.filename or env.home(BASE)} cannot be written: {error.strerror}."))
     except Stop:
         return 0
 
 
-def _stop(number: int, frame: object) -> None:
+def _stop(number: int, frame: FrameType | None) -> None:
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)  # impatience must not break the stop
     raise Stop
 
 
+def _dispatch(command: str = "", *arguments: str) -> int:
+    if command == "dev":
+        os.environ["ASCENT_DEBUG"] = "1"
+    from config import settings  # refuses a wrong environment before anything is started
+
+    match command:
+        case "serve":
+            return serve(settings.WORKERS, settings.THREADS)
+        case "dev":
+            host, port = _address()
+            _check_port(host, port)
+            return with_database([*MANAGE, "runserver", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"])
+        case "health":
+            return 0 if _answers(*_address()) else 1
+        case "manage":
+            return with_database([*MANAGE, *arguments])
+        case "bench":
+            return with_database([sys.executable, "-m", "bench", *arguments])
+        case "backup" | "restore":
+            from config import backup
+
+            with database():
+                return getattr(backup, command)(*arguments)
+    raise Problem(f"There is no command {command!r}.")
+
+
+def _address() -> tuple[str, int]:
+    return env.text("HOST", "127.0.0.1"), env.number("PORT", 8000, 1, 65535)
+
+
 @contextmanager
-def database(check: bool = True) -> Iterator[Postgres | None]:
-    """The server that DATABASE_URL names, the embedded one that runs already, or one started for this command."""
+def database(alone: bool = False) -> Iterator[Postgres | None]:
+    """The server of DATABASE_URL, the embedded one that runs already, or one started for this command.
+
+    Yields the server only in the last case, the one in which it ends with us. `alone` refuses the second one.
+    """
     if env.text("DATABASE_URL"):
-        env.database(env.text("DATABASE_URL"))
         yield None
         return
-    home = env.home(BASE)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = running(home / "postgres")
-    if found is not None:
-        os.environ["ASCENT_SOCKET"] = str(found)
-        yield None
-        return
-    server = Postgres(home / "postgres")
+    folder = env.home(BASE) / "postgres"
+    deadline = time.monotonic() + HANDOVER_SECONDS
+    while True:
+        found = running(folder)
+        if found and not alone:
+            os.environ["ASCENT_SOCKET"] = str(found)
+            yield None
+            return
+        server = Postgres(folder)
+        try:
+            server.start()
+            break
+        except InUse:
+            if found or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
     try:
-        server.start()
         os.environ["ASCENT_SOCKET"] = str(server.socket)
         yield server
     finally:
         server.stop()
 
 
+def with_database(command: list[str]) -> int:
+    """Runs a command that wants a database with tables in it."""
+    with database() as server:
+        if server or env.text("DATABASE_URL"):  # else the running Ascent has seen to it
+            _prepare()
+        return _attend(command)
+
+
 def _prepare() -> None:
-    """In a process of its own, whose memory goes with it."""
-    done = subprocess.run([*MANAGE, "prepare"], check=False)
-    if done.returncode != 0:
+    if _attend([*MANAGE, "prepare"]) != 0:
         raise Problem("The database or the static files could not be prepared; nothing was started.")
+
+
+def _attend(command: list[str]) -> int:
+    """Runs a command in the foreground: Ctrl-C is the command's own affair, SIGTERM is passed on to it."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    child = subprocess.Popen(command, preexec_fn=lambda: end_with_parent(signal.SIGTERM))
+    try:
+        code = child.wait()
+    finally:
+        _end(child)
+        if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+            signal.signal(signal.SIGINT, before)
+    return code if code >= 0 else 128 - code
 
 
 def _check_port(host: str, port: int) -> None:
@@ -98,15 +152,14 @@ def _check_port(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise Problem(f"Port {port} on {host} cannot be used: {error.strerror}. Set PORT to another one.") from None
+            hint = "HOST" if error.errno in (None, errno.EADDRNOTAVAIL, socket.EAI_NONAME) else "PORT"
+            raise Problem(f"Port {port} on {host} cannot be used: {error.strerror}. Set {hint} to another one.") from None
 
 
-def serve() -> int:
-    port, host = env.number("PORT", 8000, 1, 65535), env.text("HOST", "127.0.0.1")
-    origin = env.origin(port)
-    workers, threads = env.number("ASCENT_WORKERS", 2, 1, 64), env.number("ASCENT_THREADS", 4, 1, 64)
+def serve(workers: int, threads: int) -> int:
+    host, port = _address()
     _check_port(host, port)
-    with database() as server:
+    with database(alone=True) as server:
         _prepare()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application"]
         command += ["--host", host, "--port", str(port), "--workers", str(workers), "--no-ws", "--log-level", "warning"]
@@ -116,7 +169,8 @@ def serve() -> int:
         try:
             with step("Starting the web server"):
                 _wait_for(web, host, port)
-            say(f"\nAscent is ready: {origin}\nTo become administrator: make admin (in another terminal). Ctrl-C stops it.")
+            say(f"\nAscent is ready: {env.origin(port)}")
+            say("To become administrator: make admin (in another terminal). Ctrl-C stops it.")
             while web.poll() is None and (server is None or server.process.poll() is None):
                 time.sleep(0.2)
             what = "web server" if web.poll() is not None else "database"
@@ -129,23 +183,26 @@ def serve() -> int:
 
 
 def _wait_for(web: subprocess.Popen[bytes], host: str, port: int) -> None:
-    near = "127.0.0.1" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host  # noqa: S104
-    request = urllib.request.Request(f"http://{near}:{port}/healthz/", headers={"Host": _public_host(port)})  # noqa: S310
     deadline = time.monotonic() + READY_SECONDS
-    while True:
+    while not _answers(host, port):
         if web.poll() is not None:
             raise Problem("The web server did not start; its last lines are above.")
-        try:
-            with urllib.request.urlopen(request, timeout=5):  # noqa: S310
-                return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise Problem(f"The web server did not answer within {READY_SECONDS} s.") from None
-            time.sleep(0.05)
+        if time.monotonic() > deadline:
+            raise Problem(f"The web server did not answer within {READY_SECONDS} s.")
+        time.sleep(0.05)
 
 
-def _public_host(port: int) -> str:
-    return env.origin(port).split("://")[1]
+def _answers(host: str, port: int) -> bool:
+    """Whether our server says of itself that it is well. Asked at its door, by the name it has outside."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    public = env.origin(port).split("://")[1]
+    request = urllib.request.Request(f"http://{near}:{port}/healthz/", headers={"Host": public})  # noqa: S310
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -156,21 +213,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def dev() -> int:
-    port = env.number("PORT", 8000, 1, 65535)
-    os.environ["ASCENT_DEBUG"] = "1"
-    _check_port("127.0.0.1", port)
-    with database():
-        _prepare()
-        server = subprocess.Popen([*MANAGE, "runserver", str(port)], preexec_fn=lambda: end_with_parent(signal.SIGTERM))
-        try:
-            return server.wait()
-        except Stop:
-            return 0
-        finally:
-            _end(server)
 
 
 if __name__ == "__main__":

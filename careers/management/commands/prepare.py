@@ -4,13 +4,17 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.console import step
+
 OLDEST = 150_000
+CONNECT_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -22,18 +26,22 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
-            self.stdout.write(f"Migrating the database: {len(waiting)} steps ...")
-            call_command("migrate", verbosity=0)
-        call_command("load_catalogue", stdout=self.stdout)
+            with step(f"Migrating the database, {len(waiting)} steps"):
+                call_command("migrate", verbosity=0)
+        with step("Loading the catalogue"):
+            call_command("load_catalogue", stdout=self.stdout)
         self.collect()
 
     def check_server(self) -> None:
+        """Asks without the pool, which would go on trying, and hide the reason."""
+        parameters = connection.get_connection_params() | {"connect_timeout": CONNECT_SECONDS}
         try:
-            connection.ensure_connection()
-        except OperationalError as error:
+            with psycopg.connect(**parameters) as direct:
+                version = direct.info.server_version
+        except psycopg.Error as error:
             raise CommandError(f"The database cannot be reached: {str(error).splitlines()[0]}") from None
-        if connection.pg_version < OLDEST:
-            raise CommandError(f"Postgres 15 or newer is needed; this server is {connection.pg_version // 10_000}.")
+        if version < OLDEST:
+            raise CommandError(f"Postgres 15 or newer is needed; this server is {version // 10_000}.")
 
     def collect(self) -> None:
         """Compressing takes seconds, so it happens only when a file or a package has changed."""
@@ -41,10 +49,9 @@ class Command(BaseCommand):
         stamp, now = root / "collected", self.fingerprint()
         if stamp.exists() and stamp.read_text() == now:
             return
-        self.stdout.write("Collecting static files ...")
-        root.mkdir(parents=True, exist_ok=True)
-        stamp.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        with step("Collecting static files"):
+            root.mkdir(parents=True, exist_ok=True)
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(now)
 
     def fingerprint(self) -> str:
