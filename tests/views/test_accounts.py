@@ -256,7 +256,9 @@ def test_log_in_leads_back_to_where_one_was(ada: User):
     assert log_in(Client(), next="/settings/")["Location"] == "/settings/"
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_log_in_leads_to_no_other_site(ada: User, target: str):
     assert log_in(Client(), next=target)["Location"] == "/today/"
 
@@ -325,7 +327,9 @@ def test_reset_links_work_once(ada: User):
 
 
 def test_reset_tells_no_stranger_whether_an_address_has_an_account(ada: User):
-    known, unknown = (Client().post("/accounts/password/reset/", {"email": e}) for e in ("ada@example.org", "no@example.org"))
+    known, unknown = (
+        Client().post("/accounts/password/reset/", {"email": e}) for e in ("ada@example.org", "no@example.org")
+    )
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert [m.to for m in mail.outbox] == [["ada@example.org"], ["no@example.org"]]
 
@@ -408,7 +412,9 @@ def test_guests_are_limited_by_where_they_come_from(settings: Settings, skill: S
     assert (answers, User.objects.count()) == ([302, 302, 429], 2)
 
 
-@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/password/change/", "/accounts/password/set/", "/settings/import/"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/email/", "/accounts/password/change/", "/accounts/password/set/", "/settings/import/"]
+)
 def test_a_guest_is_sent_to_sign_up_for_what_needs_an_account(guest: User, path: str):
     assert client_of(guest).get(path)["Location"].split("?")[0] == "/accounts/signup/"
 
@@ -505,5 +511,9 @@ def test_every_page_and_mail_of_allauth_that_is_in_use_is_ours():
     import allauth
 
     theirs = {path.name for path in (Path(allauth.__file__).parent / "templates" / "account").rglob("*.*")}
-    left = {n for n in theirs - ours - unused if not re.match(r"base_|confirm_|login_code|request_login|password_reset_code|phone_|warn_|already_", n)}
+    left = {
+        n
+        for n in theirs - ours - unused
+        if not re.match(r"base_|confirm_|login_code|request_login|password_reset_code|phone_|warn_|already_", n)
+    }
     assert left == set()

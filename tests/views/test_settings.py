@@ -79,7 +79,9 @@ def test_import_says_what_came_in(as_ada: Client, ada: User, as_grace: Client, g
     assert SkillState.of(grace).get().state == "done"
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"no json", b" " * (4 * 1024 * 1024 + 1)], ids=["empty", "bare", "text", "huge"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"no json", b" " * (4 * 1024 * 1024 + 1)], ids=["empty", "bare", "text", "huge"]
+)
 def test_a_file_that_is_no_export_is_refused_in_words(as_ada: Client, content: bytes):
     response = upload(as_ada, content)
     assert response.status_code == 422

@@ -1,0 +1,227 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from careers.admin import site
+from careers.models import (
+    CatalogueConflict,
+    CatalogueEntry,
+    Outcome,
+    OutcomeTick,
+    Prerequisite,
+    Resource,
+    Skill,
+    Stage,
+    User,
+    personal_models,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def curator() -> Client:
+    return factories.client_of(factories.member("curator@example.org", is_staff=True))
+
+
+@pytest.fixture
+def python() -> Skill:
+    return factories.skill("python", factories.stage())
+
+
+def page(model: Any, name: str, *args: int) -> str:
+    return reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_{name}", args=args)
+
+
+def form_of(curator: Client, address: str) -> dict[str, Any]:
+    """What a browser would send for a page as it stands, inlines included."""
+    context = curator.get(address).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values = {field.html_name: field.value() for form in forms for field in form}
+    sent = {name: "" if value is None else value for name, value in values.items() if value is not False}
+    return {name: "\n".join(value) if isinstance(value, list) else value for name, value in sent.items()}
+
+
+def errors_of(response: Any) -> list[str]:
+    return [str(error) for error in response.context["errors"]]
+
+
+def resource(key: str) -> Resource:
+    return Resource.objects.create(
+        key=key, title=key.title(), url=f"https://example.org/{key}", kind="book", cost="free", level="core",
+        description="d",
+    )  # fmt: skip
+
+
+def test_strangers_are_sent_to_log_in(client: Client) -> None:
+    assert client.get("/admin/", follow=True).redirect_chain[-1] == ("/accounts/login/?next=%2Fadmin%2F", 302)
+
+
+def test_members_are_kept_out(as_ada: Client) -> None:
+    assert as_ada.get("/admin/", follow=True).status_code == 403
+
+
+def test_no_personal_row_stands_in_the_administration() -> None:
+    assert {model for model in site._registry if issubclass(model, tuple(personal_models()) + (User,))} == set()
+
+
+@pytest.mark.parametrize("model", site._registry)
+def test_list_and_form_open(curator: Client, python: Skill, model: Any) -> None:
+    assert curator.get(page(model, "changelist")).status_code == 200
+    if model is not CatalogueConflict:
+        assert curator.get(page(model, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_skill_list_has_a_constant_number_of_queries(
+    curator: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    stage = factories.stage()
+    for n in range(number):
+        factories.skill(f"skill-{n}", stage).skill_resources.create(resource=resource(f"book-{n}"), order=1)
+    with django_assert_num_queries(6):
+        curator.get(page(Skill, "changelist"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_resource_list_has_a_constant_number_of_queries(
+    curator: Client, python: Skill, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    for n in range(number):
+        resource(f"book-{n}").skill_resources.create(skill=python, order=n)
+    with django_assert_num_queries(6):
+        curator.get(page(Resource, "changelist"))
+
+
+@pytest.mark.parametrize(("term", "found"), [("pyth", ["python"]), ("snake", ["python"]), ("cobol", [])])
+def test_skills_are_searched_by_title_and_alias(curator: Client, python: Skill, term: str, found: list[str]) -> None:
+    Skill.objects.update(aliases=["snake language"])
+    rows = curator.get(page(Skill, "changelist"), {"q": term}).context["cl"].result_list
+    assert [row.key for row in rows] == found
+
+
+def test_saving_a_form_as_it_stands_changes_nothing(curator: Client, python: Skill) -> None:
+    python.skill_resources.create(resource=resource("book"), order=1)
+    Skill.objects.update(aliases=["python 3, the language", "py"], guide_items=["a, b"])
+    before = [list(model.objects.values()) for model in (Skill, Outcome, Resource)]
+    address = page(Skill, "change", python.pk)
+    assert curator.post(address, form_of(curator, address)).status_code == 302
+    assert [list(model.objects.values()) for model in (Skill, Outcome, Resource)] == before
+
+
+def test_key_is_written_once(curator: Client, python: Skill) -> None:
+    address = page(Skill, "change", python.pk)
+    curator.post(address, form_of(curator, address) | {"key": "snake", "outcomes-0-key": "other"})
+    python.refresh_from_db()
+    assert (python.key, list(python.outcomes.values_list("key", flat=True))) == ("python", ["o1", "o2"])
+
+
+def test_new_address_keeps_the_old_one(curator: Client, python: Skill) -> None:
+    address = page(Skill, "change", python.pk)
+    curator.post(address, form_of(curator, address) | {"slug": "snake"})
+    python.refresh_from_db()
+    assert (python.slug, python.former_slugs) == ("snake", ["python"])
+
+
+def prerequisite_rows(skill: Skill, *needs: Skill) -> dict[str, Any]:
+    rows: dict[str, Any] = {"builds_on-TOTAL_FORMS": len(needs)}
+    for number, other in enumerate(needs):
+        rows |= {f"builds_on-{number}-skill": skill.pk, f"builds_on-{number}-needs": other.pk}
+    return rows
+
+
+def test_prerequisites_are_saved(curator: Client, python: Skill) -> None:
+    numpy, maths = (factories.skill(key, python.stage) for key in ("numpy", "maths"))
+    address = page(Skill, "change", numpy.pk)
+    curator.post(address, form_of(curator, address) | prerequisite_rows(numpy, python, maths))
+    assert set(numpy.prerequisites.all()) == {python, maths}
+
+
+def test_circle_among_several_new_rows_is_refused_with_its_name(curator: Client, python: Skill) -> None:
+    maths = factories.skill("maths", python.stage)
+    numpy = factories.skill("numpy", python.stage, needs=(python,))
+    pandas = factories.skill("pandas", python.stage, needs=(numpy,))
+    address = page(Skill, "change", python.pk)
+    response = curator.post(address, form_of(curator, address) | prerequisite_rows(python, maths, pandas))
+    assert errors_of(response)[-1] == "This closes a circle: Python → Pandas → Numpy → Python."
+    assert Prerequisite.objects.filter(skill=python).count() == 0
+
+
+def test_same_prerequisite_twice_is_refused_in_words(curator: Client, python: Skill) -> None:
+    numpy = factories.skill("numpy", python.stage)
+    address = page(Skill, "change", numpy.pk)
+    response = curator.post(address, form_of(curator, address) | prerequisite_rows(numpy, python, python))
+    assert errors_of(response)[0] == "Please correct the duplicate data for skill and needs, which must be unique."
+
+
+def test_what_only_the_database_sees_is_refused_in_words(curator: Client, python: Skill) -> None:
+    camp = {"title": "Camp", "short_title": "Camp", "key": "camp", "order": 1, "possible": "p"}
+    rows: dict[str, Any] = {"asks_for-TOTAL_FORMS": 2, "asks_for-INITIAL_FORMS": 0}
+    rows |= {f"asks_for-{number}-skill": python.pk for number in range(2)}
+    response = curator.post("/admin/careers/camp/add/", camp | rows, follow=True)
+    assert [str(message).partition(":")[0] for message in response.context["messages"]] == ["Nothing was saved"]
+
+
+def test_group_of_another_skill_is_refused(curator: Client, python: Skill) -> None:
+    numpy = factories.skill("numpy", python.stage)
+    group = numpy.enough_groups.create(note="One is enough.")
+    python.skill_resources.create(resource=resource("book"), order=1)
+    address = page(Skill, "change", python.pk)
+    response = curator.post(address, form_of(curator, address) | {"skill_resources-0-group": group.pk})
+    assert errors_of(response) == ["This group belongs to another skill."]
+
+
+def test_ambiguous_aliases_keep_their_shape(curator: Client, python: Skill) -> None:
+    address = page(Skill, "change", python.pk)
+    response = curator.post(address, form_of(curator, address) | {"ambiguous_aliases": '[{"alias": "py"}]'})
+    assert errors_of(response) == ["[1]: context is missing"]
+
+
+def test_outcome_is_retired_with_its_ticks_kept(curator: Client, ada: User, python: Skill) -> None:
+    first = python.outcomes.first()
+    assert first
+    OutcomeTick.objects.create(user=ada, skill=python, outcome=first)
+    address = page(Skill, "change", python.pk)
+    curator.post(address, form_of(curator, address) | {"outcomes-0-retired": "on"})
+    first.refresh_from_db()
+    assert (first.retired_at is None, OutcomeTick.of(ada).count()) == (False, 1)
+
+
+def test_nothing_is_deleted(curator: Client, python: Skill) -> None:
+    assert curator.post(page(Skill, "delete", python.pk), {"post": "yes"}).status_code == 403
+    assert Skill.objects.filter(pk=python.pk).exists()
+
+
+def test_retire_and_bring_back(curator: Client, python: Skill) -> None:
+    address = page(Skill, "changelist")
+    chosen = {"_selected_action": [python.pk]}
+    response = curator.post(address, {"action": "retire", **chosen}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["1 skill retired."]
+    assert Skill.objects.live().count() == 0
+    curator.post(address, {"action": "bring_back", **chosen})
+    assert Skill.objects.live().count() == 1
+
+
+def test_view_on_site_leads_to_the_skills_page(curator: Client, python: Skill) -> None:
+    page_of_python = curator.get(page(Skill, "change", python.pk))
+    assert page_of_python.context["absolute_url"] == "/skills/python/"
+
+
+def test_conflict_shows_both_values(curator: Client, python: Skill) -> None:
+    CatalogueEntry.objects.create(kind="skill", key="python", loaded={"hours": 10}, conflicts={"hours": 15})
+    CatalogueEntry.objects.create(kind="stage", key="first", loaded={"title": "First"})
+    changes = curator.get(page(CatalogueConflict, "changelist"))
+    assert [str(entry) for entry in changes.context["cl"].result_list] == ["skill python"]
+    assert "<tr><th>hours</th><td>15</td><td>10</td></tr>" in changes.text
+
+
+def test_stage_counts_live_skills(curator: Client, python: Skill) -> None:
+    Skill.objects.filter(pk=factories.skill("old", python.stage).pk).update(retired_at="2026-01-01T00:00Z")
+    rows = curator.get(page(Stage, "changelist")).context["cl"].result_list
+    assert [row.skills_held for row in rows] == [1]
