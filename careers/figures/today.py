@@ -24,6 +24,7 @@ class Today:
     resource: SkillResource | None
     """Where to begin with the first one."""
     then: Sequence[NextSkill]
+    """The next ones that are not begun yet; those that are stand in `learning`."""
     learning: Sequence[NextSkill]
     recent: Sequence[Recent]
 
@@ -37,7 +38,7 @@ def today(user: User, standing: Standing) -> Today:
     return Today(
         first=first,
         resource=_best_resource(first.skill) if first else None,
-        then=ranked[1 : 1 + AFTER_THE_FIRST],
+        then=[entry for entry in ranked[1:] if entry.state != State.LEARNING][:AFTER_THE_FIRST],
         learning=[entry for entry in ranked[1:] if entry.state == State.LEARNING],
         recent=[Recent(event, skills[event.skill_id]) for event in events if event.skill_id in skills],
     )
