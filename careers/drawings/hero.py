@@ -64,9 +64,7 @@ def hero(stages: Sequence[StageShare], camps: Sequence[Camp]) -> str:
     middles = [(end - stage.minutes / 2) / total for stage, end in zip(stages, ends, strict=True)]
     stops = "".join(_stop(stage, _point(share)) for stage, share in zip(stages, middles, strict=True))
     sites = _sites([camp.height / total for camp in camps[:-1]], middles)
-    tents = "".join(
-        _tent(camp, share, above=n % 2 == 0) for n, (camp, share) in enumerate(zip(camps, sites, strict=False)) if share
-    )
+    tents = "".join(_tent(camp, share) for camp, share in zip(camps, sites, strict=False) if share)
     line = _line()
     return (
         _ends(_point(middles[0]) if middles else _TRAIL[0])
@@ -107,15 +105,15 @@ def _stop(stage: StageShare, at: Point) -> str:
     )
 
 
-def _tent(camp: Camp, share: float, *, above: bool) -> str:
-    """Beside the trail where it climbs, else above or below it in turn, so that names keep clear of each other."""
+def _tent(camp: Camp, share: float) -> str:
+    """With its name beside it where the trail climbs, else high enough above it to clear the stops."""
     x, y = _point(share)
     before, after = _point(share - 0.01), _point(share + 0.01)
     tent = f'<use href="#g-tent" x="{number(x - 22)}" y="{number(y - 25)}" width="44" height="44"/>'
     if abs(after[1] - before[1]) > abs(after[0] - before[0]):
         name = text(x + 32, y + 6, camp.title, "hero-map__camp")
     else:
-        name = text(x, y - 34 if above else y + 40, camp.title, "hero-map__camp", middle=True)
+        name = text(x, y - 50, camp.title, "hero-map__camp", middle=True)
     return f'<g class="tent tent--hero">{tent}</g>{name}'
 
 
