@@ -82,7 +82,9 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except OSError:  # smtplib's errors are OSErrors too
             logger.exception("Mail %s could not be sent", template_prefix)
-            messages.error(self.request, "The mail could not be sent: the mail server does not answer. Try again later.")
+            messages.error(
+                self.request, "The mail could not be sent: the mail server does not answer. Try again later."
+            )
 
 
 class WhichToKeep(LoginStage):

@@ -104,7 +104,9 @@ def _checked(data: Any) -> list[str]:
         for error in validator().iter_errors(data):
             place = "/".join(str(part) for part in error.absolute_path) or "the file"
             if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-                ignored += [f"{place}: {name[:80]}" for name in error.instance if name not in error.schema["properties"]]
+                ignored += [
+                    f"{place}: {name[:80]}" for name in error.instance if name not in error.schema["properties"]
+                ]
             else:
                 reasons.append(f"{place}: {error.message[:160]}")
                 if len(reasons) == MAX_REASONS:
@@ -155,7 +157,7 @@ def _take_in_rows(user: User, model: type[Personal], rows: Iterable[Personal], i
             imported.added[name] += 1
         else:
             imported.held[name] += 1
-    model._default_manager.bulk_create(new.values(), batch_size=1000)  # type: ignore[attr-defined]
+    model._default_manager.bulk_create(new.values(), batch_size=1000)
     imported.added[name] += len(new)
 
 
@@ -184,15 +186,15 @@ class Keys:
     def _row(self, user: User, model: type[Personal], values: Mapping[str, Any]) -> Personal:
         row = model(user=user)
         for name in model.export_fields:
-            column = model._meta.get_field(name)
+            column = model.column(name)
             if column.related_model is model:
                 continue  # rows of one list that name each other are linked when all are there
-            if column.is_relation:
+            if column.related_model:
                 setattr(row, column.attname, self._id(column.related_model, name, values))
             else:
-                value = column.to_python(values[name])  # type: ignore[union-attr]
+                value = column.to_python(values[name])
                 _check_date(value)
-                setattr(row, name, value if value == "" else column.clean(value, row))  # type: ignore[union-attr]
+                setattr(row, name, value if value == "" else column.clean(value, row))
         return row
 
     def _id(self, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int:
@@ -229,5 +231,5 @@ def _work_out_states(user: User) -> None:
     SkillState.objects.bulk_create(
         SkillState(user=user, skill_id=skill_id, state=now.state, before=now.before, since=now.since)
         for skill_id, now in folded.items()
-        if now.state != State.TODO
+        if now.state != State.TODO and now.since
     )

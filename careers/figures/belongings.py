@@ -18,7 +18,9 @@ class Belongings:
     @property
     def marked(self) -> list[tuple[Skill, str]]:
         """The first few skills with a state, in roadmap order."""
-        return [(skill, state) for skill in self.standing.skills() if (state := self.standing.state(skill)) != "todo"][:SHOWN]
+        return [(skill, state) for skill in self.standing.skills() if (state := self.standing.state(skill)) != "todo"][
+            :SHOWN
+        ]
 
     @property
     def more(self) -> int:

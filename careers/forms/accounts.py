@@ -29,7 +29,7 @@ def password_hint() -> str:
 class Worded(forms.Form):
     """Our labels and hints, and no placeholders: they vanish when one would like to read them again."""
 
-    WORDS: ClassVar = {
+    WORDS: ClassVar[dict[str, tuple[str, Any]]] = {
         "login": ("E-mail", ""),
         "email": ("E-mail", ""),
         "password": ("Password", ""),

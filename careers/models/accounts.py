@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         LIGHT = "light", "Light"
         DARK = "dark", "Dark"
 
-    email = models.EmailField("e-mail", max_length=254, null=True, blank=True)
+    email = models.EmailField("e-mail", max_length=254, null=True, blank=True)  # noqa: DJ001 - guests have none
     name = models.CharField(max_length=120, blank=True, help_text="As it should stand in a greeting.")
     is_guest = models.BooleanField(default=False)
     is_staff = models.BooleanField("may curate", default=False)

@@ -48,7 +48,13 @@ class Personal(models.Model):
 
     @classmethod
     def of(cls, user: User) -> models.QuerySet[Self]:
-        return cls._default_manager.filter(user=user)  # type: ignore[attr-defined, no-any-return]
+        return cls._default_manager.filter(user=user)
+
+    @classmethod
+    def column(cls, name: str) -> "models.Field[Any, Any]":
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field
 
     @classmethod
     def in_words(cls, user: User) -> str:
@@ -57,7 +63,7 @@ class Personal(models.Model):
 
     @classmethod
     def exported_of(cls, user: User) -> list[dict[str, Any]]:
-        relations = [name for name in cls.export_fields if cls._meta.get_field(name).is_relation]
+        relations = [name for name in cls.export_fields if cls.column(name).is_relation]
         return [row.exported() for row in cls.of(user).select_related(*relations).order_by("pk")]
 
     def exported(self) -> dict[str, Any]:
@@ -66,7 +72,7 @@ class Personal(models.Model):
 
     def same_as(self) -> tuple[Any, ...]:
         """Equal for two rows of one person that are the same one."""
-        return tuple(getattr(self, self._meta.get_field(name).attname) for name in self.identity)
+        return tuple(getattr(self, self.column(name).attname) for name in self.identity)
 
     def take_in(self, other: Self) -> bool:
         """The same row came from elsewhere too. Says whether it changed this one; as a rule one's own stays."""

@@ -98,7 +98,9 @@ class SkillState(Personal):
     class Meta:
         constraints = [
             models.UniqueConstraint("user", "skill", name="skill_state_once"),
-            models.CheckConstraint(condition=models.Q(state__in=["learning", "done", "skipped"]), name="skill_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["learning", "done", "skipped"]), name="skill_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +128,7 @@ class OutcomeTick(Personal):
 
 
 class SkillNote(Personal):
-    """A person's private Markdown on one skill. `version` counts saves, so that two tabs cannot overwrite each other."""
+    """A person's private Markdown on one skill. `version` counts saves, so two tabs cannot overwrite each other."""
 
     MAX_LENGTH: ClassVar = 50_000
 

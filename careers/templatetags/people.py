@@ -10,4 +10,3 @@ register = template.Library()
 def mail_goes_out() -> bool:
     """Off, mail is kept in files, which the operator alone can read."""
     return settings.MAIL_GOES_OUT
-

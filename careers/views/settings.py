@@ -3,7 +3,7 @@
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -56,8 +56,8 @@ def export(request: Request) -> HttpResponse:
 
 
 @require_safe
-def schema(request: Request) -> FileResponse:
-    return FileResponse(SCHEMA.open("rb"), content_type="application/schema+json")
+def schema(request: Request) -> HttpResponse:
+    return HttpResponse(SCHEMA.read_bytes(), content_type="application/schema+json")
 
 
 @members_only

@@ -209,8 +209,8 @@ def test_a_refused_file_leaves_everything_as_it_was(lived_in: User, grace: User)
         b'{"format": "ascent-export", "schema_version": 1, "account": []}',
         b" " * (4 * 1024 * 1024 + 1),
     ],
-    ids=["empty", "bytes", "null", "list", "text", "cut", "deep", "twice", "nan", "digits", "version", "nul", "surrogate", "type", "account", "huge"],
-)  # fmt: skip
+    ids=lambda raw: repr(raw[:40]),
+)
 def test_what_is_no_export_is_refused(grace: User, raw: bytes):
     assert refused(grace, raw)
 

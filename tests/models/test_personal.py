@@ -18,7 +18,9 @@ EXEMPT = {
 
 
 def points_to_user(model: type[models.Model]) -> bool:
-    return any(field.related_model is User for field in model._meta.get_fields() if field.concrete and field.is_relation)
+    return any(
+        field.related_model is User for field in model._meta.get_fields() if field.concrete and field.is_relation
+    )
 
 
 def test_every_model_that_points_to_a_person_is_personal_or_says_why_not():
@@ -54,7 +56,11 @@ def test_a_personal_model_says_what_it_is(model: type[Personal]):
 
 @pytest.mark.parametrize("model", personal_models())
 def test_a_personal_model_is_told_apart_by_what_the_database_keeps_unique(model: type[Personal]):
-    kept = {frozenset(e.name for e in c.expressions) for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)}
+    kept = {
+        frozenset(e.name for e in c.expressions)
+        for c in model._meta.constraints
+        if isinstance(c, models.UniqueConstraint)
+    }
     if model._meta.get_field("user").unique:
         kept.add(frozenset({"user"}))
     assert frozenset({"user", *model.identity}) in kept

@@ -1,0 +1,208 @@
+"""Every address, for everybody: a visitor, a guest, a member, a stranger.
+
+An address without a line in `WHO` fails the first test, so a new page cannot be forgotten. Addresses that carry the
+id of a personal row also stand in `THEIRS`, with a row of ada's; grace must not find it.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from careers.acts.mark import mark
+from careers.models import Skill, SkillEvent, SkillState, User
+from tests.factories import client_of
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = "everybody"
+ENTRANCE = "visitors and guests; a member is inside already"
+GUEST_ACT = "POST; makes a guest of a visitor"
+OWN = "guests and members; a visitor is sent to log in, or to the start"
+OWN_ACT = "POST; guests and members"
+MEMBERS = "members; a guest is sent to sign up"
+STAFF = "staff"
+
+WHO = {
+    "home": PUBLIC,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "roadmap:index": PUBLIC,
+    "roadmap:print": PUBLIC,
+    "skills:detail": PUBLIC,
+    "skills:menu": OWN,
+    "skills:status": GUEST_ACT,
+    "skills:outcome": GUEST_ACT,
+    "skills:note": GUEST_ACT,
+    "plan:start": PUBLIC,
+    "plan:skips": OWN,
+    "today:index": OWN,
+    "settings:index": OWN,
+    "settings:theme": OWN_ACT,
+    "settings:export": OWN,
+    "settings:schema": PUBLIC,
+    "settings:import": MEMBERS,
+    "settings:delete": OWN,
+    "account_signup": ENTRANCE,
+    "account_login": ENTRANCE,
+    "account_logout": OWN,
+    "account_which": OWN,
+    "account_which_export": OWN,
+    "account_inactive": PUBLIC,
+    "account_reauthenticate": MEMBERS,
+    "account_email": MEMBERS,
+    "account_email_verification_sent": PUBLIC,
+    "account_confirm_email": PUBLIC,
+    "account_change_password": MEMBERS,
+    "account_set_password": MEMBERS,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+}
+
+PARTS = {"slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
+OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
+
+POSTED = {
+    "skills:status": {"status": "done"},
+    "skills:outcome": {"ticked": "1"},
+    "skills:note": {"text": "a note", "version": "0"},
+    "settings:theme": {"theme": "dark"},
+}
+
+
+def names(patterns: list[URLPattern | URLResolver], inside: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry.url_patterns, f"{inside}{entry.namespace}:" if entry.namespace else inside)
+        else:
+            yield f"{inside}{entry.name}", entry
+
+
+ADDRESSES = dict(names(get_resolver().url_patterns))
+
+
+def of_kind(*kinds: str) -> list[str]:
+    return [name for name, kind in WHO.items() if kind in kinds]
+
+
+def address(name: str) -> str:
+    wanted = ADDRESSES[name].pattern.regex.groupindex
+    if name.startswith("skills:"):
+        wanted = {"slug": 1} | dict(wanted)
+    parts = {part: OTHER_KEYS.get(name) if part == "key" else PARTS[part] for part in wanted}
+    return reverse(name, kwargs=parts)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def as_guest(guest: User) -> Client:
+    return client_of(guest)
+
+
+@pytest.fixture(autouse=True)
+def catalogue(skills: dict[str, Skill]) -> None:
+    """Every address leads somewhere."""
+
+
+def test_every_address_says_who_may_come():
+    ours = {name for name in ADDRESSES if not name.startswith("admin:")}
+    assert ours == set(WHO)
+
+
+@pytest.mark.parametrize("name", of_kind(PUBLIC))
+def test_public_pages_answer_everybody(name: str, visitor: Client, as_guest: Client, as_ada: Client):
+    answers = {client.get(address(name)).status_code for client in (visitor, as_guest, as_ada)}
+    assert answers <= {200, 302}
+    assert visitor.get(address(name)).status_code == 200
+    assert User.objects.count() == 2  # nobody was made
+
+
+@pytest.mark.parametrize("name", of_kind(OWN, MEMBERS))
+def test_what_is_ones_own_is_not_a_visitors(name: str, visitor: Client):
+    response = visitor.get(address(name))
+    assert response.status_code == 302
+    assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", of_kind(MEMBERS))
+def test_what_needs_an_account_sends_a_guest_to_sign_up(name: str, as_guest: Client):
+    assert as_guest.get(address(name))["Location"].split("?")[0] == "/accounts/signup/"
+
+
+@pytest.mark.parametrize("name", of_kind(OWN))
+def test_what_is_ones_own_answers_a_guest(name: str, as_guest: Client):
+    assert as_guest.get(address(name)).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("name", of_kind(ENTRANCE))
+def test_entrances_lead_a_member_inside(name: str, visitor: Client, as_guest: Client, as_ada: Client):
+    assert [client.get(address(name)).status_code for client in (visitor, as_guest)] == [200, 200]
+    assert as_ada.get(address(name))["Location"] == "/today/"
+
+
+@pytest.mark.parametrize("name", of_kind(GUEST_ACT))
+def test_acts_make_a_guest_of_a_visitor_once(name: str, visitor: Client):
+    for _ in range(2):
+        visitor.post(address(name), POSTED[name])
+    assert list(User.objects.values_list("is_guest", flat=True)) == [True]
+
+
+@pytest.mark.parametrize("name", of_kind(OWN_ACT))
+def test_acts_on_what_is_ones_own_need_somebody(name: str, visitor: Client):
+    assert visitor.post(address(name), POSTED[name])["Location"] == "/accounts/login/"
+    assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", of_kind(GUEST_ACT, OWN_ACT))
+def test_acts_are_posts_with_a_token(name: str, ada: User):
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(ada, backend="careers.backends.EmailBackend")
+    assert careful.get(address(name)).status_code == 405
+    assert careful.post(address(name), POSTED[name]).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in ADDRESSES if n.startswith("admin:") and n.endswith(("index", "changelist"))]
+)
+def test_the_administration_is_for_staff(name: str, visitor: Client, as_guest: Client, as_ada: Client):
+    assert {client.get(reverse(name)).status_code for client in (visitor, as_guest, as_ada)} <= {302, 403}
+
+
+@pytest.mark.parametrize("name", of_kind(PUBLIC, OWN, MEMBERS, ENTRANCE, GUEST_ACT, OWN_ACT))
+def test_a_session_that_ended_is_a_visitor(name: str, ada: User):
+    client = client_of(ada)
+    client.session.delete()
+    assert client.get(address(name)).status_code in (200, 302, 405)
+
+
+# --- a stranger ---
+
+
+def event_of(user: User) -> SkillEvent:
+    return mark(user, Skill.objects.get(key="python").pk, "done").event
+
+
+THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
+    "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
+}
+
+
+@pytest.mark.parametrize("what", THEIRS)
+def test_a_stranger_does_not_find_what_is_ones_own(what: str, ada: User, as_grace: Client):
+    path, data = THEIRS[what](ada)
+    assert as_grace.post(path, data).status_code == 404
+    assert SkillState.of(ada).get().state == "done"
+
+
+@pytest.mark.parametrize("name", of_kind(PUBLIC, OWN, MEMBERS))
+def test_no_page_shows_a_stranger_anything_of_ones_own(name: str, ada: User, as_ada: Client, as_grace: Client):
+    as_ada.post(address("skills:note"), {"text": "only for Lovelace", "version": "0"})
+    body = as_grace.get(address(name), follow=True).content
+    assert (b"only for Lovelace" in body, ada.email.encode() in body) == (False, False)
