@@ -148,9 +148,7 @@ class _Load:
             if verdict.write:
                 writes[key] = verdict.write
             self._note_base(kind, key, base, verdict)
-        self.final[kind.name] = {
-            key: stored.get(key, {}) | writes.get(key, {}) for key in stored.keys() | writes.keys()
-        }
+        self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored | writes}
 
     def _said(self, kind: Kind, stored: dict[str, Fields]) -> Iterator[tuple[str, Fields]]:
         """What the text says: of its entries everything, of those that have left it that they are retired."""
@@ -188,9 +186,7 @@ class _Load:
                 for key, fields in self.final[kind.name].items():
                     owners[fields[name]].append(key)
                 problems += [
-                    Problem(
-                        "", f"{kind.name} {keys[0]}", f"{name} {value} is that of {', '.join(keys[1:])} in the database"
-                    )
+                    Problem("", f"{kind.name} {keys[-1]}", f"{name} {value} is that of {keys[0]} in the database")
                     for value, keys in owners.items()
                     if len(keys) > 1
                 ]

@@ -329,7 +329,7 @@ def test_address_of_a_row_that_only_the_database_knows_is_refused(text: Catalogu
     text.add("resources", resource("pandas"))
     with pytest.raises(CatalogueRefused) as refused:
         load(text)
-    assert str(refused.value) == "resource mine: url https://example.org/pandas is that of pandas in the database"
+    assert str(refused.value) == "resource pandas: url https://example.org/pandas is that of mine in the database"
 
 
 def test_two_entries_that_swap_addresses_are_refused_in_words(text: CatalogueText) -> None:
