@@ -1,11 +1,14 @@
 """Reading the environment: every wrong value is a one-line error that names the variable."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from config.console import Problem
+
+_ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[[0-9a-f:.]+\])(:(?P<port>\d{1,5}))?/?")
 
 
 class WrongEnvironment(Problem):
@@ -31,7 +34,7 @@ def number(name: str, default: int, low: int, high: int) -> int:
     value = text(name)
     if not value:
         return default
-    if not value.isdecimal() or not low <= int(value) <= high:
+    if not value.isdecimal() or len(value) > 9 or not low <= int(value) <= high:
         raise WrongEnvironment(f"{name}={value!r} is not a whole number from {low} to {high}.")
     return int(value)
 
@@ -49,17 +52,14 @@ def home(base: Path) -> Path:
 
 
 def origin(port: int) -> str:
-    """Scheme, host and port by which browsers reach this copy, without a trailing slash."""
-    value = text("ORIGIN", f"http://localhost:{port}").rstrip("/")
-    try:
-        parts = urlsplit(value)
-        wrong = parts.scheme not in ("http", "https") or not parts.hostname or bool(parts.path or parts.query)
-        _ = parts.port
-    except ValueError:
-        wrong = True
-    if wrong:
+    """Scheme, host and port by which browsers reach this copy, written as in the Origin header that they send."""
+    value = text("ORIGIN", f"http://localhost:{port}")
+    found = _ORIGIN.fullmatch(value.lower())
+    if not found or int(found["port"] or 0) > 65535:
         raise WrongEnvironment(f"ORIGIN={value!r} is not an address such as https://ascent.example.org.")
-    return value
+    usual = "443" if found["scheme"] == "https" else "80"
+    number = f":{found['port']}" if found["port"] not in (None, usual) else ""
+    return f"{found['scheme']}://{found['host']}{number}"
 
 
 def database(url: str) -> dict[str, Any]:
