@@ -83,11 +83,16 @@ class Roadmap:
     @cached_property
     def tabs(self) -> list[Tab]:
         skills = [skill for skill in self.standing.skills() if self._has_level(skill)]
-        shows = SHOWS if self.can_mark else {value: SHOWS[value] for value in FOR_VISITORS}
+        shows = SHOWS if self.can_mark else {value: SHOWS[value] for value in dict.fromkeys((*FOR_VISITORS, self.show))}
         return [
             Tab(value, label, sum(test(self.standing, skill) for skill in skills), value == self.show)
             for value, (label, test) in shows.items()
         ]
+
+    @property
+    def tab(self) -> Tab:
+        """The one that is shown."""
+        return next(tab for tab in self.tabs if tab.is_current)
 
     @cached_property
     def longest_left(self) -> int:

@@ -20,8 +20,9 @@ def page_or_fragment(
     request: Request, template: str, fragment: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """The page `template`, or the partial `fragment` inside it."""
-    name = f"{template}#{fragment}" if wants_fragment(request) else template
-    response = render(request, name, context, status=status)
+    is_fragment = wants_fragment(request)
+    name = f"{template}#{fragment}" if is_fragment else template
+    response = render(request, name, context | {"is_fragment": is_fragment}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

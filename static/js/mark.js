@@ -2,7 +2,7 @@
 // number that it changed. Taps on one row go one after the other, so a double tap ends where two taps end.
 import { toast } from "./toast.js";
 
-const form = document.querySelector("[data-mark]");
+const form = () => document.querySelector("[data-mark]");  // a filter brings a new one
 const WORDS = { todo: "To do", learning: "Learning", done: "Done", skipped: "Skipped" };
 const WAITING = "ascent-waiting-marks";
 const rowOf = (element) => element.closest(".skill");
@@ -41,7 +41,7 @@ async function send(row, url, values) {
   return { now, failed, copy };
 }
 
-const token = () => form.elements.csrfmiddlewaretoken.value;
+const token = () => form().elements.csrfmiddlewaretoken.value;
 
 function mark(row, url, values, original) {
   const turn = (queues.get(row.id) ?? Promise.resolve()).then(async () => {
@@ -82,7 +82,7 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || !button.name) return;
   const undone = event.target.dataset.undo;
-  const row = undone ? document.getElementById(`skill-${undone}`) : event.target === form && rowOf(button);
+  const row = undone ? document.getElementById(`skill-${undone}`) : event.target.matches("[data-mark]") && rowOf(button);
   if (!row) return;
   event.preventDefault();
   const original = row.outerHTML;
@@ -110,7 +110,7 @@ document.addEventListener("click", async (event) => {
   row.querySelector(".menu__act")?.focus();
 });
 
-const addAll = () => form.querySelectorAll(".skill").forEach(addMore);
+const addAll = () => form().querySelectorAll(".skill").forEach(addMore);
 addAll();
 document.body.addEventListener("htmx:afterSettle", addAll);
 

@@ -132,3 +132,12 @@ def test_retired_skill_stays_on_the_roadmap_of_those_who_had_it(
     Skill.objects.filter(key="python").update(retired_at="2026-01-01T00:00Z")
     assert "python" in rows(get(as_ada))
     assert "python" not in rows(get(as_grace))
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_tab_answers_the_list_alone_with_its_title(as_ada: Client) -> None:
+    html = as_ada.get("/roadmap/?show=essential", headers={"HX-Request": "true"}).content.decode()
+    assert html.count("<html") == 0
+    assert "<title>Essential, 2\u00a0skills · Your roadmap · Ascent</title>" in html
+    whole = as_ada.get("/roadmap/?show=essential").content.decode()
+    assert "<title>Essential, 2\u00a0skills · Your roadmap · Ascent</title>" in whole
