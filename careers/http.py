@@ -8,7 +8,8 @@ from careers.models import User
 
 
 class Request(HttpRequest):
-    user: User  # type: ignore[assignment]  # AnonymousUser on public pages; they ask is_authenticated first
+    user: User
+    """AnonymousUser on public pages, which ask `is_authenticated` first."""
     htmx: HtmxDetails
     standing: Standing
     """Everything that the page's numbers need to know of this person, read on first use."""

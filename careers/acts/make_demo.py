@@ -50,6 +50,7 @@ def make_demo() -> tuple[User, str]:
     SkillState.objects.bulk_create(
         SkillState(user=user, skill_id=pk, state=held.state, before=held.before, since=held.since)
         for pk, held in fold(SkillEvent.of(user)).items()
+        if held.since
     )
     OutcomeTick.objects.bulk_create(
         OutcomeTick(user=user, skill_id=skill.id, outcome_id=outcome.id, at=at)

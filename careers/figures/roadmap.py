@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import QueryDict
+
 from careers.figures.catalogue import Skill, Stage
 from careers.figures.coverage import Coverage
 from careers.figures.next_skills import next_skills
@@ -144,7 +146,7 @@ def _note(standing: Standing, skill: Skill, is_next: bool) -> str:
     return note[:1].upper() + note[1:]
 
 
-def roadmap_through(standing: Standing, query: Mapping[str, str], can_mark: bool = False) -> Roadmap:
+def roadmap_through(standing: Standing, query: Mapping[str, str] | QueryDict, can_mark: bool = False) -> Roadmap:
     """The roadmap through the filters of an address (`role`, `show`, `level`); unknown values count as none."""
     show, level = query.get("show", ""), query.get("level", "")
     return Roadmap(

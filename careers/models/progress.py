@@ -60,7 +60,7 @@ class SkillStateQuerySet(models.QuerySet["SkillState"]):
         """
         if state == State.TODO:
             statement = "DELETE FROM careers_skillstate WHERE user_id = %s AND skill_id = %s RETURNING state"
-            values: list[object] = [user_id, skill_id]
+            values: list[int | str | dt.datetime] = [user_id, skill_id]
         else:
             statement = """
                 INSERT INTO careers_skillstate AS held (user_id, skill_id, state, before, since)

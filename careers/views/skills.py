@@ -149,7 +149,7 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
     context: dict[str, Any] = {"page": page.view_name if page else "", "toast": text, "event": event, "skill": skill}
     match context["page"]:
         case "roadmap:index":
-            roadmap = roadmap_through(request.standing, query.dict(), can_mark=True)
+            roadmap = roadmap_through(request.standing, query, can_mark=True)
             stage, coverage = roadmap.standing.of_stage(skill.stage)
             context |= {
                 "roadmap": roadmap,
