@@ -1,0 +1,79 @@
+"""People with progress, some of them signed in. Needs Django set up."""
+
+from collections.abc import Iterable
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.utils import timezone
+
+from bench.targets import TOKEN, Person
+from careers.models import Background, Outcome, OutcomeTick, Plan, Role, Skill, SkillEvent, SkillState, State, User
+
+PEOPLE = 200
+STATES = 60
+MEASURED = 16
+"""As many people as there are connections at most: nobody waits for a lock on somebody else's row."""
+
+
+def make_people() -> list[Person]:
+    """Some 200 people with 60 states each; returns those who are measured, signed in."""
+    random = Random(1)  # noqa: S311
+    skills = list(Skill.objects.filter(retired_at__isnull=True))
+    roles, backgrounds = list(Role.objects.live()), list(Background.objects.live())
+    users = User.objects.bulk_create([User(email=f"person{n}@example.org", name=f"Person {n}") for n in range(PEOPLE)])
+    Plan.objects.bulk_create(
+        [Plan(user=user, role=random.choice(roles), background=random.choice(backgrounds)) for user in users]
+    )
+    marks = [mark for user in users for mark in _marks(user, random.sample(skills, STATES))]
+    SkillEvent.objects.bulk_create(
+        [SkillEvent(user=m.user, skill=m.skill, was=m.before, state=m.state, at=m.since) for m in marks]
+    )
+    SkillState.objects.bulk_create(marks)
+    _tick(mark for mark in marks if mark.state == State.LEARNING)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    learning = {mark.user_id: mark.skill.slug for mark in marks if mark.state == State.LEARNING}
+    return [_signed_in(user, learning[user.pk]) for user in users[:MEASURED]]
+
+
+def _marks(user: User, skills: list[Skill]) -> list[SkillState]:
+    """Two thirds done, a tenth in learning, the rest skipped."""
+    states = [State.DONE] * 40 + [State.LEARNING] * 6 + [State.SKIPPED] * (STATES - 46)
+    now = timezone.now()
+    return [
+        SkillState(user=user, skill=skill, state=state, before=State.TODO, since=now)
+        for skill, state in zip(skills, states, strict=True)
+    ]
+
+
+def _tick(marks: Iterable[SkillState]) -> None:
+    """The first outcome of each skill that somebody is learning."""
+    first = {outcome.skill_id: outcome.pk for outcome in Outcome.objects.filter(retired_at__isnull=True).reverse()}
+    OutcomeTick.objects.bulk_create(
+        [OutcomeTick(user=m.user, skill=m.skill, outcome_id=first[m.skill_id]) for m in marks if m.skill_id in first]
+    )
+
+
+def _signed_in(user: User, skill: str) -> Person:
+    ours = _session(user, settings.AUTHENTICATION_BACKENDS[0])
+    minimal = _session(user, "django.contrib.auth.backends.ModelBackend")
+    return Person(
+        pk=user.pk,
+        skill=skill,
+        ours=f"{settings.SESSION_COOKIE_NAME}={ours}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
+        minimal=f"sessionid={minimal}; csrftoken={TOKEN}",
+    )
+
+
+def _session(user: User, backend: str) -> str:
+    """A session as logging in leaves it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    assert session.session_key
+    return session.session_key

@@ -1,0 +1,82 @@
+"""The servers that are measured, and what the kernel says of them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from config.embedded import end_with_parent
+
+BASE = Path(__file__).resolve().parent.parent
+WORKERS, THREADS = 2, 4
+START_SECONDS = 30
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on at the moment."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [held.getsockname()[1] for held in sockets]
+    for held in sockets:
+        held.close()
+    return ports
+
+
+class Server:
+    """One application behind the same web server, with the same options, as `make run` has."""
+
+    def __init__(self, application: str, port: int, environment: Mapping[str, str]) -> None:
+        self.port = port
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", application, "--port", str(port)]
+        command += ["--host", "127.0.0.1", "--workers", str(WORKERS), "--no-ws", "--log-level", "warning"]
+        command += ["--blocking-threads", str(THREADS), "--respawn-failed-workers"]
+        self.process = subprocess.Popen(
+            command, cwd=BASE, env=dict(environment), preexec_fn=lambda: end_with_parent(signal.SIGTERM)
+        )
+
+    def wait(self) -> None:
+        """Returns when it takes connections."""
+        deadline = time.monotonic() + START_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError(f"The server on port {self.port} did not start; its last lines are above.")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+def tree(pid: int) -> Iterator[int]:
+    """A process and everything below it."""
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in children.read_text().split():
+            yield from tree(int(child))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of the whole tree so far, children that have ended included."""
+    return sum(map(_ticks, tree(pid))) / _TICKS
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15]))
+
+
+def memory(pid: int) -> list[float]:
+    """MB of each process of the tree, a page that several share counted in parts (PSS)."""
+    return [_proportional(each) / 1000 for each in tree(pid)]
+
+
+def _proportional(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
