@@ -64,7 +64,12 @@ def running(folder: Path) -> Path | None:
 
 def _answers(socket: Path, port: int) -> bool:
     command = [program("pg_isready"), "-q", "-h", str(socket), "-p", str(port), "-d", "postgres", "-U", USER]
-    return subprocess.run(command, check=False).returncode == 0
+    return subprocess.run(command, env=_clean_environment(), check=False).returncode == 0
+
+
+def _clean_environment() -> dict[str, str]:
+    """Without the variables by which people reach other servers: they would change what ours and its programs do."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,13 @@ class _Identity:
 
     def popen(self, command: list[str], log: IO[bytes], keep: int = -1) -> subprocess.Popen[bytes]:
         """Starts a program with its output in `log`; `keep` is a file descriptor that it inherits."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         switch = self.owner != os.geteuid()
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=clean | {"LC_ALL": "C"},
+            env=_clean_environment(),
             cwd="/",
             pass_fds=[keep] if keep >= 0 else [],
             process_group=0,  # Ctrl-C must not reach it before the web server is down
@@ -260,16 +264,14 @@ class Postgres:
         Postgres itself looks only whether some process has the number in its pid file. After a power cut, or in
         a new container, that may be any other program, and it would refuse to start.
         """
-        try:
-            pid = int((self._data / "postmaster.pid").read_text().split()[0])
-        except (OSError, ValueError, IndexError):
-            pid = 0
-        if pid and Path("/proc").is_dir():
-            with contextlib.suppress(OSError):  # no such process, or another user's
-                if Path(f"/proc/{pid}/cwd").samefile(self._data):
-                    return
-            (self._data / "postmaster.pid").unlink()
-            (self.socket / f".s.PGSQL.{self.port}.lock").unlink(missing_ok=True)
+        file = self._data / "postmaster.pid"
+        if not file.exists() or not Path("/proc").is_dir():
+            return
+        with contextlib.suppress(OSError, ValueError, IndexError):  # no such process, another user's, a cut-off file
+            if Path(f"/proc/{int(file.read_text().split()[0])}/cwd").samefile(self._data):
+                return
+        file.unlink()
+        (self.socket / f".s.PGSQL.{self.port}.lock").unlink(missing_ok=True)
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -288,7 +290,8 @@ class Postgres:
     def sql(self, statement: str) -> str:
         """Runs one statement as superuser in the maintenance database; returns psql's bare output."""
         command = [program("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.socket), "-p", str(self.port)]
-        done = subprocess.run([*command, "-U", USER, "-d", "postgres", "-c", statement], capture_output=True, text=True)
+        command += ["-U", USER, "-d", "postgres", "-c", statement]
+        done = subprocess.run(command, env=_clean_environment(), capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise Problem(f"Postgres refused a statement: {done.stderr}")
         return done.stdout.strip()

@@ -97,6 +97,8 @@ def database(alone: bool = False) -> Iterator[Postgres | None]:
     if env.text("DATABASE_URL"):
         yield None
         return
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]  # they speak of other servers
     folder = env.home(BASE) / "postgres"
     deadline = time.monotonic() + HANDOVER_SECONDS
     while True:
