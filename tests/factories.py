@@ -29,7 +29,9 @@ def background(key: str = "newcomer") -> Background:
     return Background.objects.create(key=key, title=key.title(), description="d")
 
 
-def skill(key: str, stage: Stage, *, order: int = 1, hours: int = 10, outcomes: int = 2, needs: tuple[Skill, ...] = ()) -> Skill:
+def skill(
+    key: str, stage: Stage, *, order: int = 1, hours: int = 10, outcomes: int = 2, needs: tuple[Skill, ...] = ()
+) -> Skill:
     """A core skill with `outcomes` outcomes named o1, o2 ..."""
     row = Skill.objects.create(
         key=key, slug=key, stage=stage, order=order, title=key.title(), short_title=key.title()[:28],

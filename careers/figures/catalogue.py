@@ -248,9 +248,7 @@ def _read() -> Catalogue:
         stages=tuple(stages),
         skills=skills,
         roles=tuple(Role(r.pk, r.key, r.title, r.description) for r in models.Role.objects.live()),
-        backgrounds=tuple(
-            Background(b.pk, b.key, b.title, b.description) for b in models.Background.objects.live()
-        ),
+        backgrounds=tuple(Background(b.pk, b.key, b.title, b.description) for b in models.Background.objects.live()),
         camps=tuple(_camps(skills)),
         resources_count=models.Resource.objects.live().count(),
         by_slug={skill.slug: skill for skill in skills.values()},

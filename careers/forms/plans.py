@@ -8,7 +8,9 @@ from careers.figures.catalogue import Catalogue
 
 
 class StartForm(forms.Form):
-    role = forms.ChoiceField(error_messages={"required": "Choose the work you want.", "invalid_choice": "Choose one of these."})
+    role = forms.ChoiceField(
+        error_messages={"required": "Choose the work you want.", "invalid_choice": "Choose one of these."}
+    )
     background = forms.ChoiceField(
         error_messages={"required": "Choose where you start from.", "invalid_choice": "Choose one of these."}
     )
@@ -23,7 +25,9 @@ class StartForm(forms.Form):
 
 class SkipsForm(forms.Form):
     skip = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, error_messages={"invalid_choice": "One of these skills is not offered any more. Look again."}
+        coerce=int,
+        required=False,
+        error_messages={"invalid_choice": "One of these skills is not offered any more. Look again."},
     )
 
     def __init__(self, *args: object, offered: Iterable[int], **kwargs: object) -> None:

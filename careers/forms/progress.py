@@ -26,7 +26,9 @@ class NoteForm(forms.Form):
         required=False,
         strip=False,
         max_length=SkillNote.MAX_LENGTH,
-        error_messages={"max_length": "A note holds %(limit_value)d characters; this one has %(show_value)d. Shorten it, nothing is lost."},
+        error_messages={
+            "max_length": "A note holds %(limit_value)d characters; this one has %(show_value)d. Shorten it, nothing is lost."
+        },
     )
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 

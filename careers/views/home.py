@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from careers.figures.start import almost_at_the_second_camp, way_minutes
 from careers.figures.standing import Standing
+from careers.figures.start import almost_at_the_second_camp, way_minutes
 from careers.http import Request
 from careers.views.visitors import same_for_visitors
 

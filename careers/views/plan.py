@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from careers.acts.start_plan import choose_skips, start_plan
-from careers.figures.start import offers, way_minutes
 from careers.figures.standing import standing_of
+from careers.figures.start import offers, way_minutes
 from careers.forms.plans import SkipsForm, StartForm
 from careers.http import Request
 from careers.views.access import person_of
@@ -22,7 +22,8 @@ def start(request: Request) -> HttpResponse:
         if form.is_valid():
             role = catalogue.role(form.cleaned_data["role"])
             background = catalogue.background(form.cleaned_data["background"])
-            assert role and background  # the form offers no others
+            assert role
+            assert background
             start_plan(person_of(request), role.id, background.id)
             return redirect("plan:skips")
         status = 422
@@ -30,7 +31,13 @@ def start(request: Request) -> HttpResponse:
         form = StartForm(catalogue=catalogue, initial=_chosen(request))
         status = 200
     ways = [(role, way_minutes(catalogue, role, standing.background)) for role in catalogue.roles]
-    context = {"form": form, "ways": ways, "longest": max((m for _, m in ways), default=0), "catalogue": catalogue, "standing": standing}
+    context = {
+        "form": form,
+        "ways": ways,
+        "longest": max((m for _, m in ways), default=0),
+        "catalogue": catalogue,
+        "standing": standing,
+    }
     return render(request, "plan/start.html", context, status=status)
 
 
@@ -55,7 +62,9 @@ def skips(request: Request) -> HttpResponse:
             accepted = offered if "all" in request.POST else form.cleaned_data["skip"]
             choose_skips(request.user, offered, accepted)
             total = standing_of(request.user).total
-            messages.success(request, f"Your way: {total.count} skills. Change it at any time; nothing you do gets lost.")
+            messages.success(
+                request, f"Your way: {total.count} skills. It can be changed at any time; nothing gets lost."
+            )
             return redirect("today:index")
         return render(request, "plan/skips.html", {"offer": offer, "form": form, "standing": standing}, status=422)
     return render(request, "plan/skips.html", {"offer": offer, "form": None, "standing": standing})

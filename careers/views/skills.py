@@ -120,9 +120,11 @@ def note(request: Request, slug: str) -> HttpResponse:
     try:
         saved = keep_note(person_of(request), skill.id, form.cleaned_data["text"], form.cleaned_data["version"])
     except Clash as clash:
-        return _note_page(request, skill, sent | {"current": clash.current, "note_version": clash.current.version}, status=409)
+        clashing = {"current": clash.current, "note_version": clash.current.version}
+        return _note_page(request, skill, sent | clashing, status=409)
     if wants_fragment(request):
-        return render(request, "skills/detail.html#note-saved", {"note": saved, "note_html": markdown.html(saved.text), "oob": True})
+        context = {"note": saved, "note_html": markdown.html(saved.text), "oob": True}
+        return render(request, "skills/detail.html#note-saved", context)
     messages.success(request, "Your note is saved.")
     return redirect(f"{skill.url}#notes")
 

@@ -1,3 +1,4 @@
+import itertools
 import threading
 
 import pytest
@@ -60,7 +61,8 @@ def test_mark_touches_nobody_else(ada: User, grace: User, skill: Skill) -> None:
 def test_undo_restores_state_and_date(ada: User, skill: Skill) -> None:
     begun = mark(ada, skill.pk, "learning").event
     done = mark(ada, skill.pk, "done").event
-    assert begun and done
+    assert begun
+    assert done
     assert undo(ada, done.pk).now == Projection("learning", "todo", begun.at)
     assert states(ada) == {skill.pk: Projection("learning", "todo", begun.at)}
 
@@ -103,7 +105,9 @@ def test_mark_many_leaves_what_is_so_already(ada: User, skill: Skill) -> None:
     assert [event.skill_id for event in events] == [other.pk]
 
 
-ACTS = st.lists(st.tuples(st.sampled_from(["todo", "learning", "done", "skipped", "undo"]), st.integers(0, 1)), max_size=12)
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["todo", "learning", "done", "skipped", "undo"]), st.integers(0, 1)), max_size=12
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -139,4 +143,4 @@ def test_many_tabs_at_once_end_in_one_true_state() -> None:
         thread.join()
     assert states(user) == folded(user)
     log = list(SkillEvent.of(user).values_list("was", "state"))
-    assert all(earlier[1] == later[0] for earlier, later in zip(log, log[1:], strict=False))
+    assert all(earlier[1] == later[0] for earlier, later in itertools.pairwise(log))

@@ -68,4 +68,7 @@ def test_parts_add_up(rows: list[Share]) -> None:
 @given(st.lists(shares()), st.lists(shares()))
 def test_sum_of_stages_is_the_total(some: list[Share], others: list[Share]) -> None:
     a, b, both = coverage(some), coverage(others), coverage(some + others)
-    assert (a.covered_minutes + b.covered_minutes, a.left_count + b.left_count) == (both.covered_minutes, both.left_count)
+    assert (a.covered_minutes + b.covered_minutes, a.left_count + b.left_count) == (
+        both.covered_minutes,
+        both.left_count,
+    )

@@ -30,7 +30,9 @@ def test_fold_keeps_the_last_state_and_the_one_before() -> None:
 
 
 def test_fold_undo_restores_the_date_too() -> None:
-    assert fold([BEGUN, DONE, Event(3, "done", "learning", undoes_id=2)]) == {7: Projection("learning", "todo", BEGUN.at)}
+    assert fold([BEGUN, DONE, Event(3, "done", "learning", undoes_id=2)]) == {
+        7: Projection("learning", "todo", BEGUN.at)
+    }
 
 
 def test_fold_undo_of_an_undo_brings_it_back() -> None:

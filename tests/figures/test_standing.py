@@ -57,7 +57,9 @@ def test_skipping_shrinks_the_way_and_adds_nothing(learner: User, skills: dict[s
 
 
 def test_shortened_skill_counts_half(learner: User, skills: dict[str, Skill]) -> None:
-    HeadStart.objects.create(background=learner.plan.background, skill=skills["b"], action="shorten", reason="You know half.")
+    HeadStart.objects.create(
+        background=learner.plan.background, skill=skills["b"], action="shorten", reason="You know half."
+    )
     standing = standing_of(learner)
     assert standing.total.minutes == 60 * 50
     assert standing.minutes(standing.catalogue.by_slug["b"]) == 60 * 10

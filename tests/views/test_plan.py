@@ -46,7 +46,9 @@ def test_skips_taken_all_at_once(as_ada: Client, ada: User, plan: None) -> None:
     assert SkillState.of(ada).get().state == "skipped"
 
 
-def test_skip_of_what_is_not_offered_is_refused(as_ada: Client, ada: User, plan: None, skills: dict[str, Skill]) -> None:
+def test_skip_of_what_is_not_offered_is_refused(
+    as_ada: Client, ada: User, plan: None, skills: dict[str, Skill]
+) -> None:
     assert as_ada.post("/plan/start/skills/", {"skip": [skills["pandas"].pk]}).status_code == 422
     assert SkillState.of(ada).count() == 0
 

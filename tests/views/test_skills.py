@@ -40,7 +40,9 @@ def test_detail_of_a_renamed_skill_moves_on(client: Client) -> None:
     assert (response.status_code, response.headers["Location"]) == (301, "/skills/python-3/")
 
 
-def test_detail_of_a_retired_skill_is_for_those_who_had_it(as_ada: Client, as_grace: Client, ada: User, skills: dict) -> None:
+def test_detail_of_a_retired_skill_is_for_those_who_had_it(
+    as_ada: Client, as_grace: Client, ada: User, skills: dict
+) -> None:
     mark(ada, skills["python"].pk, "done")
     Skill.objects.filter(key="python").update(retired_at="2026-01-01T00:00Z")
     assert (as_ada.get("/skills/python/").status_code, as_grace.get("/skills/python/").status_code) == (200, 404)
@@ -68,7 +70,7 @@ def test_markdown_of_a_note_cannot_do_harm(as_ada: Client, ada: User, skills: di
     shown = html.split('id="note-shown"')[1].split("</section>")[0]
     assert "<strong>bold</strong>" in shown
     assert "<h3>Title</h3>" in shown
-    assert [bad for bad in ("<script", "javascript:alert(1)\"", "<img") if bad in shown] == []
+    assert [bad for bad in ("<script", 'javascript:alert(1)"', "<img") if bad in shown] == []
 
 
 # --- marking ---
@@ -130,7 +132,8 @@ def test_status_costs_eight_queries_however_much_is_marked(tap: Tap, ada: User, 
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"status": "finished"}, {"status": "done", "undo": "1"}, {"undo": "x"}, {"undo": "-1"}, {"undo": "9" * 30}]
+    "data",
+    [{}, {"status": "finished"}, {"status": "done", "undo": "1"}, {"undo": "x"}, {"undo": "-1"}, {"undo": "9" * 30}],
 )
 def test_status_refuses_nonsense_and_changes_nothing(tap: Tap, ada: User, data: dict[str, str]) -> None:
     assert tap(STATUS, data).status_code == 422

@@ -8,7 +8,9 @@ pytestmark = pytest.mark.usefixtures("skills")
 
 
 def test_today_needs_somebody(client: Client) -> None:
-    assert client.get("/today/").headers["Location"] == "/accounts/login/?next=/today/".replace("=/today/", "=%2Ftoday%2F")
+    assert client.get("/today/").headers["Location"] == "/accounts/login/?next=/today/".replace(
+        "=/today/", "=%2Ftoday%2F"
+    )
 
 
 def test_today_without_a_plan_teaches(as_ada: Client) -> None:
