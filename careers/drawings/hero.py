@@ -111,7 +111,7 @@ def _tent(camp: Camp, share: float) -> str:
     before, after = _point(share - 0.01), _point(share + 0.01)
     tent = f'<use href="#g-tent" x="{number(x - 22)}" y="{number(y - 25)}" width="44" height="44"/>'
     if abs(after[1] - before[1]) > abs(after[0] - before[0]):
-        name = text(x + 32, y + 6, camp.title, "hero-map__camp")
+        name = text(x + 32, y - 16, camp.title, "hero-map__camp")
     else:
         name = text(x, y - 50, camp.title, "hero-map__camp", middle=True)
     return f'<g class="tent tent--hero">{tent}</g>{name}'
