@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from statistics import median
 
 from bench.targets import BARE, LANDING, MINIMAL, OURS, WRITE, Target
@@ -50,9 +51,10 @@ class Report:
         return next(m for m in self.measured if m.target.application == OURS and m.target.name == name)
 
     def ratio(self, one: Measured, other: Measured, connections: int, figure: Callable[[Sample], float]) -> float:
-        """The middle of the rounds' ratios: what slowed a whole round slowed both."""
+        """The middle of the rounds' ratios: what slowed a whole round slowed both. The clock of CPU time is coarse, and
+        a short spell may come to nothing."""
         pairs = zip(one.samples[connections], other.samples[connections], strict=True)
-        return median(figure(a) / figure(b) for a, b in pairs)
+        return median(figure(a) / (figure(b) or nan) for a, b in pairs)
 
     def _figures(self) -> Iterable[str]:
         yield (
