@@ -1,5 +1,6 @@
 """The embedded server, started, killed and stopped for real."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -52,16 +53,10 @@ def is_gone(pid: int, seconds: float = 15) -> bool:
     return False
 
 
-def started_again(folder: Path, tries: int = 500) -> Postgres:
+def wait_until_free(folder: Path) -> None:
     """A killed server's own children keep the folder until they notice."""
-    for _ in range(tries):
-        try:
-            server = Postgres(folder)
-            server.start()
-            return server
-        except InUse:
-            time.sleep(0.02)
-    raise AssertionError(f"{folder} is still in use.")
+    with (folder / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def answer(server: Postgres) -> str:
@@ -119,7 +114,8 @@ def test_killed_server_heals_at_the_next_start(folder: Path) -> None:
         server.sql("CREATE TABLE written AS SELECT 1 AS x")
         server.process.kill()
         server.process.wait()
-    with started_again(folder) as server:
+    wait_until_free(folder)
+    with Postgres(folder) as server:
         assert server.sql("SELECT x FROM written") == "1"
 
 
@@ -130,6 +126,7 @@ def test_killed_parent_takes_the_server_along(folder: Path) -> None:
         pid = next(int(line) for line in child.stdout if line.strip().isdecimal())
         child.kill()
     assert is_gone(pid)
+    wait_until_free(folder)
     assert not (folder / "data" / "postmaster.pid").exists()
     with Postgres(folder) as server:
         assert answer(server) == "42"
