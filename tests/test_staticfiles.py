@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.test import override_settings
@@ -12,7 +13,8 @@ from config.staticfiles import SHEET, inlined
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=root):
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "config.staticfiles.OneSheetStorage"}}
+    with override_settings(STATIC_ROOT=root, STORAGES=storages):
         call_command("collectstatic", interactive=False, verbosity=0)
     return root
 
