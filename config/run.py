@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -37,9 +37,10 @@ class Stop(BaseException):
 
 
 def main(argv: list[str]) -> int:
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        if signal.getsignal(number) != signal.SIG_IGN:  # nohup
-            signal.signal(number, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup
+        signal.signal(signal.SIGHUP, _stop)
     try:
         return _dispatch(*argv)
     except (Problem, ImproperlyConfigured) as problem:
@@ -131,8 +132,11 @@ def with_database(command: list[str]) -> int:
 
 
 def _prepare() -> None:
-    if _attend([*MANAGE, "prepare"]) != 0:
-        raise Problem("The database or the static files could not be prepared; nothing was started.")
+    code = _attend([*MANAGE, "prepare"])
+    if code > 128:
+        raise Problem(f"Preparing the database was ended by signal {code - 128}; nothing was started.")
+    if code:
+        sys.exit(code)  # it has said why
 
 
 def _attend(command: list[str]) -> int:
@@ -182,6 +186,8 @@ def serve(workers: int, threads: int) -> int:
             return 0
         finally:
             _end(web)
+            with suppress(ProcessLookupError):  # workers whose parent was killed go on serving
+                os.killpg(web.pid, signal.SIGKILL)
 
 
 def _wait_for(web: subprocess.Popen[bytes], host: str, port: int) -> None:
