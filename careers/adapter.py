@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from careers.acts import claim_guest, join
+from careers.acts.delete_account import delete_account
 from careers.forms.accounts import SignupForm
 from careers.models import User
 from careers.views.access import guest_of
@@ -53,6 +54,14 @@ class AccountAdapter(DefaultAccountAdapter):
             user.time_zone = form.cleaned_data["time_zone"]
         user.is_guest = False
         return super().save_user(request, user, form, commit)
+
+    def logout(self, request: HttpRequest) -> None:
+        """A guest who leaves was told that there is no way back, so nothing of theirs is left lying about."""
+        user = request.user
+        guest = user if isinstance(user, User) and user.is_guest and not user.has_usable_password() else None
+        super().logout(request)
+        if guest:
+            delete_account(guest)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         with transaction.atomic():

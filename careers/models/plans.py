@@ -22,7 +22,7 @@ class Plan(Personal):
     @classmethod
     def in_words(cls, user: User) -> str:
         plan = cls.of(user).select_related("role").first()
-        return f"plan: {plan.role}" if plan else ""
+        return f"a plan ({plan.role})" if plan else ""
 
     def __str__(self) -> str:
         return f"{self.role} from {self.background}"

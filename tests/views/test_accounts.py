@@ -4,16 +4,19 @@ import re
 import time
 from pathlib import Path
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
 from careers.acts.mark import mark
 from careers.acts.start_plan import start_plan
+from careers.adapter import AccountAdapter
 from careers.models import Plan, Skill, SkillNote, SkillState, User
 from tests import factories
 from tests.factories import PASSWORD, client_of
@@ -168,19 +171,11 @@ def test_signing_up_again_from_an_old_tab_changes_nothing(guest_with_progress: U
     assert User.objects.get().email == "new@example.org"
 
 
-def test_a_guest_who_was_faster_in_another_tab_is_sent_on(guest_with_progress: User):
-    """Both requests had begun as a guest's; the second finds the row taken."""
-    second = client_of(guest_with_progress)
-    user = User.objects.get(pk=guest_with_progress.pk)
-    user.is_guest, user.email = False, "new@example.org"
-    stale = User.objects.get(pk=guest_with_progress.pk)
-    user.save()
-    request = second.get("/accounts/signup/").wsgi_request
-    request.guest = stale
-    from allauth.core.exceptions import ImmediateHttpResponse
-
-    from careers.adapter import AccountAdapter
-
+def test_a_guest_who_was_faster_in_another_tab_is_sent_on(guest_with_progress: User, rf: RequestFactory):
+    """Both requests began as a guest's; the second finds the row taken."""
+    request = rf.post("/accounts/signup/")
+    request.guest = guest_with_progress
+    User.objects.update(is_guest=False, email="new@example.org")
     with pytest.raises(ImmediateHttpResponse) as sent:
         AccountAdapter(request).new_user(request)
     assert sent.value.response["Location"] == "/today/"
@@ -428,6 +423,11 @@ def test_leaving_as_a_guest_warns_that_there_is_no_way_back(guest: User):
     assert "Leave and lose it" in client_of(guest).get("/accounts/logout/").content.decode()
 
 
+def test_a_guest_who_leaves_leaves_nothing_behind(guest_with_progress: User):
+    client_of(guest_with_progress).post("/accounts/logout/")
+    assert (User.objects.count(), SkillState.objects.count()) == (0, 0)
+
+
 # --- guests who log in ---
 
 
@@ -508,8 +508,6 @@ def test_every_page_and_mail_of_allauth_that_is_in_use_is_ours():
     """A template of theirs that ours do not replace would show in another look."""
     ours = {path.name for path in Path("templates/account").rglob("*")}
     unused = {"email.html", "phone_change.html", "signup_by_passkey.html", "verified_email_required.html"}
-    import allauth
-
     theirs = {path.name for path in (Path(allauth.__file__).parent / "templates" / "account").rglob("*.*")}
     left = {
         n
