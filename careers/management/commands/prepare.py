@@ -7,11 +7,11 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from config.console import step
+from config.console import Problem, step
 
 OLDEST = 150_000
 CONNECT_SECONDS = 5
@@ -39,9 +39,8 @@ class Command(BaseCommand):
             with psycopg.connect(**parameters) as direct:
                 version = direct.info.server_version
         except psycopg.Error as error:
-            raise CommandError(f"The database cannot be reached: {str(error).splitlines()[0]}") from None
-        if version < OLDEST:
-            raise CommandError(f"Postgres 15 or newer is needed; this server is {version // 10_000}.")
+            raise Problem(f"The database cannot be reached: {str(error).splitlines()[0]}") from None
+        check_version(version)
 
     def collect(self) -> None:
         """Compressing takes seconds, so it happens only when a file or a package has changed."""
@@ -62,3 +61,9 @@ class Command(BaseCommand):
                 if path.is_file():
                     digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
         return digest.hexdigest()
+
+
+def check_version(version: int) -> None:
+    """`version` as Postgres counts: 150_004 is 15.4."""
+    if version < OLDEST:
+        raise Problem(f"Postgres 15 or newer is needed; this server is {version // 10_000}.")
