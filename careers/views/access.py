@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from allauth.core import ratelimit
@@ -26,11 +26,14 @@ BACKEND = "careers.backends.EmailBackend"
 def person_of(request: HttpRequest) -> User:
     """Who is behind a POST that guests may send: the person signed in, or a new guest, signed in with this very act.
 
-    A form that may make a guest can carry the browser's `time_zone`. Too many guests from one place are
-    answered 429 by the exception, which allauth's middleware turns into the page.
+    A form that was drawn for a visitor says so by its field `time_zone`. A POST without it comes from somebody whose
+    session has ended meanwhile: they are sent to log in, instead of going on as a stranger to their own marks.
+    That page, and 429 for too many guests from one place, are exceptions that allauth's middleware answers.
     """
     if isinstance(request.user, User):
         return request.user
+    if "time_zone" not in request.POST:
+        raise ImmediateHttpResponse(_send(cast(Request, request), reverse("account_login")))
     if not ratelimit.consume(request, action="guest"):
         raise ImmediateHttpResponse(ratelimit.respond_429(request))
     guest = User.objects.create_guest(known_time_zone(request.POST.get("time_zone", "")))

@@ -44,9 +44,7 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
-                response = view(request, *args, **kwargs)
-                patch_cache_control(response, private=True, no_cache=True)
-                return response
+                return view(request, *args, **kwargs)
             stamp = current_stamp()
             key = (stamp, request.path, *(request.GET.get(name, "")[:40] for name in parameters))
             kept = _pages.get(key)

@@ -235,3 +235,11 @@ def test_note_with_a_nul_byte_is_refused_in_words(as_ada: Client, ada: User) -> 
 
 def test_event_keys_are_never_guessed(ada: User, skills: dict[str, Skill]) -> None:
     assert isinstance(mark(ada, skills["python"].pk, "done").event.key, uuid.UUID)
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_tap_after_the_session_has_ended_asks_to_log_in(client: Client, tap: Tap, htmx: bool) -> None:
+    data = {"status": "done", "next": "/roadmap/"}
+    response = tap(STATUS, data, client=client) if htmx else client.post(STATUS, data)
+    assert response.headers.get("HX-Redirect" if htmx else "Location", "").startswith("/accounts/login/")
+    assert User.objects.filter(is_guest=True).count() == 0
