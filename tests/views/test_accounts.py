@@ -397,13 +397,22 @@ def test_a_form_in_another_tab_stays_good_when_a_guest_is_made(skill: Skill):
     client.get("/skills/python/")
     token = client.cookies[settings.CSRF_COOKIE_NAME].value
     for state in ("learning", "done"):
-        client.post("/skills/python/status/", {"status": state, "csrfmiddlewaretoken": token})
+        client.post("/skills/python/status/", {"status": state, "csrfmiddlewaretoken": token, "time_zone": ""})
     assert SkillState.objects.get().state == "done"
+
+
+def test_somebody_whose_session_ended_does_not_become_a_guest(as_ada: Client, skill: Skill):
+    """The forms of a page that was drawn for somebody signed in carry no time zone."""
+    as_ada.session.delete()
+    assert as_ada.post("/skills/python/status/", {"status": "done"})["Location"] == "/accounts/login/"
+    assert User.objects.count() == 1
 
 
 def test_guests_are_limited_by_where_they_come_from(settings: Settings, skill: Skill):
     settings.ACCOUNT_RATE_LIMITS = {"guest": "2/h/ip"}
-    answers = [Client().post("/skills/python/status/", {"status": "done"}).status_code for _ in range(3)]
+    answers = [
+        Client().post("/skills/python/status/", {"status": "done", "time_zone": ""}).status_code for _ in range(3)
+    ]
     assert (answers, User.objects.count()) == ([302, 302, 429], 2)
 
 

@@ -66,9 +66,9 @@ PARTS = {"slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
 POSTED = {
-    "skills:status": {"status": "done"},
-    "skills:outcome": {"ticked": "1"},
-    "skills:note": {"text": "a note", "version": "0"},
+    "skills:status": {"status": "done", "time_zone": ""},
+    "skills:outcome": {"ticked": "1", "time_zone": ""},
+    "skills:note": {"text": "a note", "version": "0", "time_zone": ""},
     "settings:theme": {"theme": "dark"},
 }
 
