@@ -29,7 +29,7 @@ MANAGE = [sys.executable, str(BASE / "manage.py")]
 READY_SECONDS = 60
 STOP_SECONDS = 15
 HANDOVER_SECONDS = 15  # until another command that starts or stops the database must be done
-NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.EDQUOT)
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)  # which name no file
 
 
 class Stop(BaseException):
@@ -46,9 +46,9 @@ def main(argv: list[str]) -> int:
     except (Problem, ImproperlyConfigured) as problem:
         return complain(problem)
     except OSError as error:
-        if error.errno not in NOT_WRITABLE:
+        if not error.filename and error.errno not in DISK_FULL:
             raise
-        return complain(Problem(f"{error.filename or env.home(BASE)} cannot be written: {error.strerror}."))
+        return complain(Problem(f"{error.filename or env.home(BASE)} cannot be used: {error.strerror}."))
     except Stop:
         return 0
 
