@@ -3,9 +3,16 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from careers import models
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(settings: Settings) -> None:
+    """Argon2 is slow on purpose, and most tests make people: `factories.member` hashes by this one instead."""
+    settings.PASSWORD_HASHERS = [*settings.PASSWORD_HASHERS, "django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

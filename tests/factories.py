@@ -1,5 +1,6 @@
 """Rows for tests, made plainly: no randomness, nothing that a test did not ask for."""
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from careers.models import Background, Need, Outcome, Prerequisite, Role, RoleSkill, Skill, Stage, User
@@ -8,7 +9,7 @@ PASSWORD = "four plain words do"
 
 
 def member(email: str, **fields: object) -> User:
-    return User.objects.create_user(email, PASSWORD, **fields)
+    return User.objects.create(email=email, password=make_password(PASSWORD, hasher="md5"), **fields)
 
 
 def client_of(user: User) -> Client:
