@@ -120,5 +120,5 @@ def _program(name: str, sslmode: str) -> str:
         return embedded.program(name)
     found = shutil.which(name)
     if found is None:
-        raise Problem(f"{name} of your system is needed for an encrypted connection: install Postgres' client programs.")
+        raise Problem(f"{name} of your system is needed for an encrypted connection: install Postgres' programs.")
     return found

@@ -29,6 +29,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def main(argv: list[str]) -> int:
+    """Returns only when something went wrong; else this process becomes the command."""
     dev = argv[:1] == ["--dev"]
     command = argv[1:] if dev else argv
     try:
@@ -40,7 +41,7 @@ def main(argv: list[str]) -> int:
     except OSError as error:
         return complain(Problem(f"{error.filename or VENV} cannot be used: {error.strerror}."))
     os.chdir(BASE)
-    os.execv(str(PYTHON), [str(PYTHON), "-m", *command])
+    return os.execv(str(PYTHON), [str(PYTHON), "-m", *command])  # noqa: S606
 
 
 def ensure_environment(wanted: str) -> None:
@@ -79,7 +80,7 @@ def _version(python: str) -> tuple[int, int]:
 
 
 def _find_python() -> str | None:
-    """A Python that is new enough: one on the PATH, this one, or one that pyenv keeps; the version we test with first."""
+    """A Python that is new enough, if there is one; the version that we test with first."""
     pyenv = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
     found = [shutil.which("python3.13"), sys.executable, *sorted(glob.glob(f"{pyenv}/versions/3.13*/bin/python"))]
     found += map(shutil.which, ("python3", "python", "python3.14"))

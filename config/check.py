@@ -19,10 +19,11 @@ def main(arguments: list[str]) -> int:
         return complain(problem)
     checks = [
         ("Style", ["ruff", "check", "."]),
+        ("Format", ["ruff", "format", "--check", "."]),
         ("Types", ["mypy", "careers", "config"]),
         ("Templates", ["djlint", "--lint", "--quiet", "templates"]),
         ("Layers", ["lint-imports", "--no-cache"]),
-        ("Tests", ["python", "-m", "pytest", "-q", "-n", "2", *arguments]),
+        ("Tests", ["python", "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]),
     ]
     for name, (program, *rest) in checks:
         say(f"--- {name}: {program} {' '.join(rest)}")
@@ -47,7 +48,7 @@ def find_chromium() -> str:
                 subprocess.run(["apt-get", *rest], env=quiet, capture_output=True, check=False)
             found = shutil.which("chromium")
     if not found:
-        raise Problem("No Chromium was found and none could be installed: install one, or set ASCENT_CHROMIUM to its path.")
+        raise Problem("No Chromium was found and none could be installed: install one, or name it in ASCENT_CHROMIUM.")
     return found
 
 

@@ -31,6 +31,14 @@ SOCKET_LIMIT = 103  # bytes of a socket's path: 107 on Linux, 103 on macOS
 START_SECONDS = 120  # recovery after a power cut may take its time
 STOP_SECONDS = 30
 PR_SET_PDEATHSIG = 1
+NEW_DATABASE = (
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",  # sorts the same on every machine
+    "--builtin-locale=C.UTF-8",
+    "--auth-local=trust",
+    "--auth-host=scram-sha-256",
+)
 
 _libc = ctypes.CDLL(None)
 
@@ -237,9 +245,7 @@ class Postgres:
         new = self.folder / "data.new"
         shutil.rmtree(new, ignore_errors=True)
         process = identity.popen(
-            [program("initdb"), "-D", str(new), "-U", USER, "-E", "UTF8", "--locale=C"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
-            + ["--auth-local=trust", "--auth-host=scram-sha-256"],
+            [program("initdb"), "-D", str(new), "-U", USER, "--no-instructions", *NEW_DATABASE],
             log,
         )
         with step("Making a new database"):
@@ -283,7 +289,7 @@ class Postgres:
             time.sleep(0.02)
 
     def _create_database(self) -> None:
-        found = self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")
+        found = self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
         if not found:
             self.sql(f"CREATE DATABASE {DATABASE}")
 

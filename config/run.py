@@ -159,7 +159,8 @@ def _check_port(host: str, port: int) -> None:
             trial.bind((host, port))
         except OSError as error:
             hint = "HOST" if error.errno in (None, errno.EADDRNOTAVAIL, socket.EAI_NONAME) else "PORT"
-            raise Problem(f"Port {port} on {host} cannot be used: {error.strerror}. Set {hint} to another one.") from None
+            what = f"Port {port} on {host} cannot be used: {error.strerror}."
+            raise Problem(f"{what} Set {hint} to another one.") from None
 
 
 def serve(workers: int, threads: int) -> int:
@@ -204,7 +205,7 @@ def _answers(host: str, port: int) -> bool:
     """Whether our server says of itself that it is well. Asked at its door, by the name it has outside."""
     near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     public = env.origin(port).split("://")[1]
-    request = urllib.request.Request(f"http://{near}:{port}/healthz/", headers={"Host": public})  # noqa: S310
+    request = urllib.request.Request(f"http://{near}:{port}/healthz/", headers={"Host": public})
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with direct.open(request, timeout=5):

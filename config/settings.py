@@ -292,5 +292,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Whoever knocks by a wrong name must not fill the log with tracebacks.
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-    "root": {"handlers": ["stderr"], "level": env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
 }
