@@ -6,6 +6,7 @@ from careers.views import accounts, home, plan, roadmap, settings, skills, today
 
 urlpatterns = [
     path("", home.index, name="home"),
+    path("favicon.ico", home.favicon, name="favicon"),
     path("healthz/", home.healthz, name="healthz"),
     path("readyz/", home.readyz, name="readyz"),
     path("today/", include(([path("", today.index, name="index")], "today"))),

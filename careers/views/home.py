@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,12 @@ def _first_page(standing: Standing) -> dict[str, Any]:
         "own_minutes": way_minutes(catalogue, role, background) if role else 0,
         "longest_minutes": max((stage.minutes for stage in catalogue.stages), default=0),
     }
+
+
+@require_safe
+def favicon(request: Request) -> HttpResponse:
+    """For pages that name no icon of their own, such as the administration."""
+    return redirect(static("img/mark.svg"))
 
 
 @require_safe

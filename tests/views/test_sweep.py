@@ -26,6 +26,7 @@ STAFF = "staff"
 
 WHO = {
     "home": PUBLIC,
+    "favicon": PUBLIC,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "roadmap:index": PUBLIC,
