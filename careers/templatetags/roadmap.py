@@ -1,6 +1,6 @@
-"""Rows of the roadmap, kept as HTML."""
+"""Parts of the roadmap that are kept as HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from django import template
@@ -17,6 +17,17 @@ register = template.Library()
 @lru_cache(maxsize=8192)
 def _html(row: Row) -> SafeString:
     return mark_safe(get_template("roadmap/index.html#skill-row").render({"row": row}))
+
+
+@lru_cache(maxsize=4096)
+def _kept(name: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    return mark_safe(get_template(name).render(dict(values)))
+
+
+@register.simple_tag
+def kept(name: str, **values: Hashable) -> SafeString:
+    """A partial that shows nothing but these values, rendered once for each set of them and kept in the process."""
+    return _kept(name, tuple(values.items()))
 
 
 KIND_ICONS = {
