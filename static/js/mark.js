@@ -6,7 +6,7 @@ const form = () => document.querySelector("[data-mark]");  // a filter brings a 
 const WORDS = { todo: "To do", learning: "Learning", done: "Done", skipped: "Skipped" };
 const WAITING = "ascent-waiting-marks";
 const rowOf = (element) => element.closest(".skill");
-const queues = new Map();
+const lines = new Map();  // row → its taps under way: how many, the last one, what it asks for, the row as the server had it
 
 function paint(row, state) {
   const tick = row.querySelector(".tick");
@@ -15,7 +15,7 @@ function paint(row, state) {
   row.dataset.state = state;
   tick.setAttribute("aria-pressed", String(state === "done"));
   tick.setAttribute("aria-busy", "true");
-  tick.value = state === "done" ? before : "done";
+  if (state !== before) tick.value = state === "done" ? before : "done";
   tick.querySelector("use").setAttribute("href", `#g-${state}`);
   word.textContent = WORDS[state];
 }
@@ -25,44 +25,59 @@ function say(row, text) {
   row.querySelector("div").append(note);
 }
 
-// htmx swaps the row and everything out of band; it resolves whatever the answer was, so the listeners below say how.
+// htmx swaps the row and everything out of band. It rejects where no answer came, and resolves whatever an answer was,
+// so the listener below says how.
 async function send(row, url, values) {
   const id = row.id;
   const held = row.contains(document.activeElement);
-  const copy = row.cloneNode(true);
   let failed = false;
   const fail = () => { failed = true; };
-  row.addEventListener("htmx:sendError", fail);
   row.addEventListener("htmx:responseError", fail);
-  row.addEventListener("htmx:timeout", fail);
-  await htmx.ajax("POST", url, { source: row, target: row, swap: "outerHTML", values: { ...values, csrfmiddlewaretoken: token() } });
+  await htmx.ajax("POST", url, { source: row, target: row, swap: "outerHTML", values: { ...values, csrfmiddlewaretoken: token() } }).catch(fail);
   const now = document.getElementById(id);
   if (held && (document.activeElement === document.body || !document.activeElement)) now?.querySelector(".tick").focus();
-  return { now, failed, copy };
+  return { now, failed };
 }
 
 const token = () => form().elements.csrfmiddlewaretoken.value;
 
-function mark(row, url, values, original) {
-  const turn = (queues.get(row.id) ?? Promise.resolve()).then(async () => {
-    const current = document.getElementById(row.id);
-    if (!navigator.onLine) return wait(current, url, values);
-    const { now, failed } = await send(current, url, values);
-    if (!failed || !now) return;
-    if (!navigator.onLine) return wait(now, url, values);
-    now.outerHTML = original;
-    const back = document.getElementById(row.id);
-    say(back, "Not saved, the server did not answer. Nothing is lost: try again.");
-    back.querySelector(".tick").focus();
-  });
-  queues.set(row.id, turn);
+function mark(row, url, values) {
+  const line = lines.get(row.id) ?? { many: 0, last: Promise.resolve(), truth: row.outerHTML };
+  lines.set(row.id, line);
+  line.many += 1;
+  line.wanted = values.status;
+  if (line.wanted) paint(row, line.wanted);
+  line.last = line.last.then(() => turn(row.id, line, url, values));
+}
+
+async function turn(id, line, url, values) {
+  const saved = navigator.onLine && await saves(id, line, url, values);
+  const waits = !saved && !navigator.onLine;
+  if (waits) wait(id, url, values);
+  else if (!saved) goBack(id, line.truth);
+  line.many -= 1;
+  if (line.many && line.wanted) paint(document.getElementById(id), line.wanted);
+  if (!line.many && !waits) lines.delete(id);
+}
+
+async function saves(id, line, url, values) {
+  const { now, failed } = await send(document.getElementById(id), url, values);
+  if (now && !failed) line.truth = now.outerHTML;
+  return !failed;
+}
+
+function goBack(id, truth) {
+  document.getElementById(id).outerHTML = truth;
+  const row = document.getElementById(id);
+  say(row, "Not saved, the server did not answer. Nothing is lost: try again.");
+  row.querySelector(".tick").focus();
 }
 
 // Without a network, marks wait in the browser: the last one of each skill, since each names the state it wants.
 const waiting = () => JSON.parse(localStorage.getItem(WAITING) ?? "{}");
 
-function wait(row, url, values) {
-  const all = { ...waiting(), [row.id]: { url, values } };
+function wait(id, url, values) {
+  const all = { ...waiting(), [id]: { url, values } };
   localStorage.setItem(WAITING, JSON.stringify(all));
   const many = Object.keys(all).length;
   toast(`You are offline. ${many} mark${many === 1 ? "" : "s"} will be saved when you are back.`);
@@ -73,8 +88,8 @@ async function flush() {
   localStorage.removeItem(WAITING);
   for (const [id, { url, values }] of Object.entries(all)) {
     const row = document.getElementById(id);
-    if (row) mark(row, url, values, row.outerHTML);
-    else await fetch(url, { method: "POST", body: new URLSearchParams({ ...values, csrfmiddlewaretoken: token() }) });
+    if (row) mark(row, url, values);
+    else await fetch(url, { method: "POST", body: new URLSearchParams({ ...values, csrfmiddlewaretoken: token() }) }).catch(() => wait(id, url, values));
   }
 }
 
@@ -85,11 +100,8 @@ document.addEventListener("submit", (event) => {
   const row = undone ? document.getElementById(`skill-${undone}`) : event.target.matches("[data-mark]") && rowOf(button);
   if (!row) return;
   event.preventDefault();
-  const original = row.outerHTML;
   const url = undone ? event.target.action : button.formAction;
-  const wanted = button.value;  // painting changes what the tick will ask for next
-  if (button.name === "status") paint(row, wanted);
-  mark(row, url, { [button.name]: wanted }, original);
+  mark(row, url, { [button.name]: button.value });
   if (undone) event.target.closest(".toast").remove();
   if (undone) row.querySelector(".tick").focus();
 });
