@@ -1,8 +1,10 @@
 """The database after a journey: what it should hold, and what it holds."""
 
+from django.contrib.auth.hashers import make_password
+
 from careers.figures.fold import Projection, fold
 from careers.models import Background, Plan, Role, SkillEvent, SkillState, State, User
-from tests import factories
+from tests.factories import PASSWORD
 
 
 def disagreements(user: User) -> dict[int, tuple[Projection | None, Projection | None]]:
@@ -29,6 +31,6 @@ def steps(user: User, slug: str) -> list[str]:
 
 
 def planner(email: str, role: str = "ml-engineer", background: str = "software-engineer") -> User:
-    user = factories.member(email)
+    user = User.objects.create(email=email, password=make_password(PASSWORD, hasher="argon2"))
     Plan.objects.create(user=user, role=Role.objects.get(key=role), background=Background.objects.get(key=background))
     return user
