@@ -1,9 +1,11 @@
 # Every command sets up what it needs; `make help` lists them. State lives in var/ (ASCENT_HOME moves it).
-PYTHON := $(shell command -v python3 || command -v python)
-BOOTSTRAP := $(if $(PYTHON),$(PYTHON),uv run --no-project --python 3.13 python) config/bootstrap.py
+# A python3 that is there may be a shim without a Python behind it, so each is tried.
+PYTHON := $(shell for each in python3.13 python3 python /usr/bin/python3; do $$each -c "" 2>/dev/null && echo $$each && break; done)
+BOOTSTRAP := $(if $(PYTHON),$(PYTHON),uv run --quiet --no-project --python 3.13 python) config/bootstrap.py
+LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check admin password demo backup restore bench lock
+.PHONY: help run dev test admin password demo backup restore bench lock
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -27,13 +29,15 @@ demo:  ## a lived-in example learner, to look at
 	@exec $(BOOTSTRAP) config.run manage demo
 
 backup:  ## database and uploads into one file (FILE=... names it)
-	@exec $(BOOTSTRAP) config.run backup $(FILE)
+	@exec $(BOOTSTRAP) config.run backup "$(FILE)"
 
 restore:  ## such a file back into an empty database (FILE=...; FORCE=1 replaces what is there)
-	@exec $(BOOTSTRAP) config.run restore $(FILE)
+	@exec $(BOOTSTRAP) config.run restore "$(FILE)"
 
 bench:  ## the benchmarks, as ratios to baselines of the same run
 	@exec $(BOOTSTRAP) --dev bench
 
 lock:  ## the locked requirements anew, with hashes
-	@$(BOOTSTRAP) --dev config.lock
+	@$(BOOTSTRAP) --dev $(LOCK) --python-version 3.13 requirements.in -o requirements.txt
+	@$(BOOTSTRAP) --dev $(LOCK) --python-version 3.13 requirements-dev.in -o requirements-dev.txt
+	@$(BOOTSTRAP) --dev $(LOCK) --python-version 3.8 requirements-uv.in -o requirements-uv.txt

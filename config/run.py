@@ -1,6 +1,6 @@
 """The commands of the Makefile: whatever needs a database gets one, for as long as it needs it.
 
-Usage: python -m config.run serve | dev | bench | health | manage COMMAND [ARGUMENT ...] | backup [FILE] | restore FILE
+Usage: python -m config.run serve | dev | health | manage COMMAND [ARGUMENT ...] | backup [FILE] | restore FILE
 
 This process stays small, since it lives as long as the server does: Django is set up only in its children.
 """
@@ -75,8 +75,6 @@ def _dispatch(command: str = "", *arguments: str) -> int:
             return 0 if _answers(*_address()) else 1
         case "manage":
             return with_database([*MANAGE, *arguments])
-        case "bench":
-            return with_database([sys.executable, "-m", "bench", *arguments])
         case "backup" | "restore":
             from config import backup
 
