@@ -16,27 +16,30 @@ class NextSkill:
     left_minutes: int
 
 
-def next_skills(standing: Standing) -> list[NextSkill]:
+def ranked(standing: Standing) -> list[Skill]:
     """Everything that is left, best first.
 
     Open before blocked, then the nearest camp, then essential before useful, then what has been begun, then the
     order of the roadmap, in which prerequisites come first anyway.
     """
-    camp_of = {skill.id: camp for camp in reversed(standing.camps) for skill in camp.left}
+    number_of = {skill.id: camp.number for camp in reversed(standing.camps) for skill in camp.left}
     far = len(standing.camps) + 1
-    left_ids = {skill.id for skill in standing.left}
 
-    def rank(place: int, skill: Skill) -> tuple[bool, int, bool, bool, int]:
-        camp = camp_of.get(skill.id)
+    def rank(skill: Skill) -> tuple[bool, int, bool, bool]:
         return (
             bool(standing.unmet(skill)),
-            camp.number if camp else far,
+            number_of.get(skill.id, far),
             standing.need(skill) != Need.ESSENTIAL,
             standing.state(skill) != State.LEARNING,
-            place,
         )
 
-    ranked = sorted(enumerate(standing.left), key=lambda pair: rank(*pair))
+    return sorted(standing.left, key=rank)
+
+
+def next_skills(standing: Standing) -> list[NextSkill]:
+    """The same list, each skill with its reason."""
+    camp_of = {skill.id: camp for camp in reversed(standing.camps) for skill in camp.left}
+    left_ids = {skill.id for skill in standing.left}
     return [
         NextSkill(
             skill=skill,
@@ -45,7 +48,7 @@ def next_skills(standing: Standing) -> list[NextSkill]:
             need=standing.need(skill),
             left_minutes=standing.left_minutes(skill),
         )
-        for _, skill in ranked
+        for skill in ranked(standing)
     ]
 
 

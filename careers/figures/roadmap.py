@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.http import QueryDict
 
 from careers.figures.catalogue import Skill, Stage
 from careers.figures.coverage import Coverage
-from careers.figures.next_skills import next_skills
+from careers.figures.next_skills import ranked
 from careers.figures.standing import Standing
 from careers.models import Level, Need, State
 
@@ -24,8 +25,7 @@ SHOWS: dict[str, tuple[str, Callable[[Standing, Skill], bool]]] = {
 FOR_VISITORS = ("", "essential")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """All that a row of the roadmap shows. Hashable, so that its HTML can be kept."""
 
     skill: Skill
@@ -67,8 +67,7 @@ class Roadmap:
         """The skill that the trail goes on with."""
         if not self.standing.has_plan:
             return None
-        ranked = next_skills(self.standing)
-        return ranked[0].skill if ranked else None
+        return next(iter(ranked(self.standing)), None)
 
     @cached_property
     def stages(self) -> tuple[StageRows, ...]:

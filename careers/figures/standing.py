@@ -79,7 +79,11 @@ class Standing:
 
     def finished(self, skill: Skill) -> bool:
         """Done or skipped: nothing of it is left."""
-        return self.state(skill) in (State.DONE, State.SKIPPED)
+        return skill.id in self._finished
+
+    @cached_property
+    def _finished(self) -> frozenset[int]:
+        return frozenset(pk for pk, mark in self.marks.items() if mark.state in (State.DONE, State.SKIPPED))
 
     def need(self, skill: Skill) -> str:
         return skill.need_of_role.get(self.role.id, OPTIONAL) if self.role else OPTIONAL
@@ -96,8 +100,16 @@ class Standing:
         return skill.minutes // 2 if self.shortened(skill) else skill.minutes
 
     def share(self, skill: Skill) -> Share:
-        mark = self.mark(skill)
-        return Share(self.minutes(skill), mark.state, mark.ticked, len(skill.outcomes))
+        share = self._shares.get(skill.id)
+        if share is None:
+            mark = self.mark(skill)
+            share = self._shares[skill.id] = Share(self.minutes(skill), mark.state, mark.ticked, len(skill.outcomes))
+        return share
+
+    @cached_property
+    def _shares(self) -> dict[int, Share]:
+        """Those that were asked for already: a page asks for each of them three times or four."""
+        return {}
 
     def left_minutes(self, skill: Skill) -> int:
         """What is left of one skill; nothing of a skipped one."""
@@ -108,10 +120,13 @@ class Standing:
 
     def counted(self, skill: Skill) -> bool:
         """Essential or useful for the role, and not skipped. A retired skill counts on for those who began it."""
-        state = self.state(skill)
-        if state == State.SKIPPED or self.need(skill) == OPTIONAL:
-            return False
-        return not skill.retired or state != State.TODO
+        return skill.id in self._counted
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        return frozenset(
+            skill.id for skill in self.skills() if self.state(skill) != State.SKIPPED and self.need(skill) != OPTIONAL
+        )
 
     def unmet(self, skill: Skill) -> list[Skill]:
         """Live prerequisites that are neither done nor skipped."""
