@@ -1,6 +1,6 @@
 """What a background may leave out, and what it would save."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from careers.figures.catalogue import Background, Catalogue, Role, Skill
 from careers.figures.standing import Mark, Standing
@@ -81,4 +81,5 @@ def almost_at_the_second_camp(standing: Standing) -> Standing:
     done = Mark(State.DONE, State.TODO, None)
     learning = Mark(State.LEARNING, State.TODO, None, 1)
     *first, last = standing.camps[1].left
-    return replace(standing, marks={skill.id: done for skill in first} | {last.id: learning})
+    marks = {skill.id: done for skill in first} | {last.id: learning}
+    return Standing(standing.catalogue, standing.role, standing.background, marks)
