@@ -1,0 +1,15 @@
+// A swap can take away what had the focus (a pressed button is disabled meanwhile, too); then the part that came in its
+// place gets it, at its next step where it has one. So the focus never falls to the body, and Tab goes on from there.
+let held = false;
+let part = "";
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  held = document.activeElement !== document.body;
+  part = detail.target.id;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!held || !part || document.activeElement !== document.body) return;
+  const now = document.getElementById(part);
+  (now?.querySelector(".button--go") ?? now?.querySelector("button, a, summary"))?.focus();
+});
