@@ -83,3 +83,15 @@ def coverage(shares: Iterable[Share]) -> Coverage:
         else:
             learning += share.covered
     return Coverage(minutes, done, learning, count, done_count)
+
+
+def together(parts: Iterable[Coverage]) -> Coverage:
+    """The coverage of everything that the parts cover, for parts without a skill in common."""
+    minutes = done = learning = count = done_count = 0
+    for part in parts:
+        minutes += part.minutes
+        done += part.done_minutes
+        learning += part.learning_minutes
+        count += part.count
+        done_count += part.done_count
+    return Coverage(minutes, done, learning, count, done_count)

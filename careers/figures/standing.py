@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Role, Skill, Stage, Stamp, catalogue
-from careers.figures.coverage import Coverage, Share, coverage
+from careers.figures.coverage import Coverage, Share, coverage, together
 from careers.figures.fold import UNTOUCHED
 from careers.models import State, User
 
@@ -155,7 +155,7 @@ class Standing:
 
     @cached_property
     def total(self) -> Coverage:
-        return self.coverage(self.skills())
+        return together(covered for _, covered in self.by_stage)
 
     @cached_property
     def by_stage(self) -> tuple[tuple[Stage, Coverage], ...]:

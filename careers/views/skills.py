@@ -14,7 +14,7 @@ from careers import formats, markdown
 from careers.acts.keep_note import Clash, keep_note
 from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.tick import tick as tick_outcome
-from careers.figures.catalogue import Skill
+from careers.figures.catalogue import Catalogue, Skill, catalogue
 from careers.figures.roadmap import roadmap_through
 from careers.figures.skill_page import personal_skill, resources_of
 from careers.figures.standing import NO_MARK, Standing, standing_of
@@ -26,8 +26,9 @@ from careers.views.access import person_of
 from careers.views.fragments import came_from, wants_fragment
 
 
-def _skill(request: Request, slug: str) -> Skill:
-    skill = request.standing.catalogue.by_slug.get(slug)
+def _skill(request: Request, slug: str, within: Catalogue | None = None) -> Skill:
+    """An act gives the bare catalogue, since the standing before it is of no use to its answer."""
+    skill = (within or request.standing.catalogue).by_slug.get(slug)
     if skill is None or (skill.retired and request.standing.mark(skill) is NO_MARK):
         raise Http404("There is no such skill.")
     return skill
@@ -81,7 +82,7 @@ def menu(request: Request, slug: str) -> HttpResponse:
 
 @require_POST
 def status(request: Request, slug: str) -> HttpResponse:
-    skill = _skill(request, slug)
+    skill = _skill(request, slug, catalogue())
     form = StatusForm(request.POST)
     if not form.is_valid():
         return _refused(request, skill, "That is not a state that a skill can have. Nothing was changed.")
@@ -100,7 +101,7 @@ def status(request: Request, slug: str) -> HttpResponse:
 
 @require_POST
 def outcome(request: Request, slug: str, key: str) -> HttpResponse:
-    skill = _skill(request, slug)
+    skill = _skill(request, slug, catalogue())
     one = next((outcome for outcome in skill.outcomes if outcome.key == key), None)
     form = TickForm(request.POST)
     if one is None or not form.is_valid():
