@@ -140,6 +140,7 @@ def serving(home: Path, **variables: str) -> Iterator[Ascent]:
         reader.join()
         assert process.stdout
         process.stdout.close()
+        assert [line for line in ascent.lines if line.startswith("Traceback")] == []
 
 
 def all_gone(pids: list[int], seconds: float = 20) -> bool:
@@ -193,10 +194,12 @@ def new_database(server: Postgres, name: str) -> str:
 
 def contents(database: str) -> dict[str, str]:
     """Table or sequence → a digest of all that is in it."""
-    tables = "SELECT c.oid::regclass::text FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+    tables = (
+        "SELECT c.oid::regclass::text FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+    )
     with psycopg.connect(database) as connection:
         names = [name for (name,) in connection.execute(tables)]
-        digest = "SELECT count(*) || md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE \"C\")) FROM {} t"
+        digest = 'SELECT count(*) || md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")) FROM {} t'
         found = {name: connection.execute(digest.format(name)).fetchone()[0] for name in names}
         found |= dict(connection.execute("SELECT sequencename, last_value::text FROM pg_sequences"))
     return found
@@ -230,10 +233,6 @@ def test_serve_says_what_it_does(served: Ascent) -> None:
     ready = told.index(f"Ascent is ready: http://localhost:{served.port}")
     assert told[0] == "Making a new database ..."
     assert told[ready + 1] == "To become administrator: make admin (in another terminal). Ctrl-C stops it."
-
-
-def test_log_has_no_traceback(served: Ascent) -> None:
-    assert not [line for line in served.lines if line.startswith("Traceback")]
 
 
 def test_secret_key_is_made_for_its_owner_only(served: Ascent) -> None:
@@ -445,18 +444,16 @@ def tar_of(path: Path, **files: bytes) -> Path:
         {"notes.txt": b"x"},
         {"database.dump": b"no dump"},
         {"database.dump": b"no dump", "../escaped": b"x"},
-        {"database.dump": b"no dump", "/tmp/ascent-escaped": b"x"},
+        {"database.dump": b"no dump", "/escaped": b"x"},
     ],
 )
-def test_restore_refuses_what_is_no_backup(
-    tmp_path: Path, home: Path, outside: str, files: dict[str, bytes]
-) -> None:
+def test_restore_refuses_what_is_no_backup(tmp_path: Path, home: Path, outside: str, files: dict[str, bytes]) -> None:
     before = contents(outside)
     bad = tar_of(tmp_path / "bad.tar", **files)
     assert refusal(home, "restore", str(bad), DATABASE_URL=outside, FORCE="1")
     assert contents(outside) == before
+    assert not Path("/escaped").exists()
     assert not list(tmp_path.parent.rglob("escaped"))
-    assert not Path("/tmp/ascent-escaped").exists()  # noqa: S108
     assert [path.name for path in home.iterdir() if path.is_dir()] == ["static"]
 
 
