@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from careers.figures.catalogue import current_stamp
 from careers.figures.standing import visitor_standing
 from careers.http import Request
+from careers.views.fragments import wants_fragment
 
 type View = Callable[..., HttpResponse]
 
 KEPT_PAGES = 200
+LONGEST_VALUE = 80
+"""As long as a key can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,20 @@ _lock = Lock()
 
 
 def same_for_visitors(*parameters: str) -> Callable[[View], View]:
-    """Keep a GET view's page for visitors. It may depend on its path and on the named query parameters only."""
+    """Keep a GET view's page for visitors. The view sees the named query parameters only, so no link shows others.
+
+    Fragments are never kept: they stand at the page's own address, and would be shown in its place.
+    """
 
     def decorator(view: View) -> View:
         @wraps(view)
         def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES or wants_fragment(request):
                 return view(request, *args, **kwargs)
+            query = urlencode([(name, value) for name in parameters if (value := _value(request, name))])
+            request.GET = QueryDict(query)
             stamp = current_stamp()
-            key = (stamp, request.path, *(request.GET.get(name, "")[:40] for name in parameters))
+            key = (stamp, request.path, query)
             kept = _pages.get(key)
             if kept is None:
                 request.standing = visitor_standing(stamp)
@@ -59,6 +68,12 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
         return inner
 
     return decorator
+
+
+def _value(request: Request, name: str) -> str:
+    """What can mean something: a longer value counts as none."""
+    value = request.GET.get(name, "")
+    return value if len(value) <= LONGEST_VALUE else ""
 
 
 def _keep(key: tuple[Any, ...], body: bytes) -> Kept:

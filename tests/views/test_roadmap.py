@@ -123,8 +123,24 @@ def test_visitors_pages_cost_one_query(client: Client, page: str) -> None:
     assert len(queries) == 1
 
 
-def test_unlisted_parameters_do_not_fill_the_memory(client: Client) -> None:
-    assert get(client, "?utm_source=x") == get(client)
+@pytest.mark.parametrize("other", ["?utm_source=x", "?show=done&show=", "?role=" + 81 * "x"])
+def test_links_of_a_kept_page_show_nothing_of_who_asked_first(client: Client, other: str) -> None:
+    tabs = re.findall(r'class="tabs__link".*?href="(.*?)"', get(client, other))
+    assert tabs == ["/roadmap/?", "/roadmap/?show=essential"]
+    assert get(client, other) == get(client)
+
+
+def test_a_fragment_is_never_kept_as_the_page_of_its_address(client: Client) -> None:
+    fragment = client.get("/roadmap/?level=core", headers={"HX-Request": "true"}).content.decode()
+    assert (fragment.count("<html"), get(client, "?level=core").count("<html")) == (0, 1)
+    assert client.get("/roadmap/?level=core", headers={"HX-Request": "true"}).content.decode() == fragment
+
+
+def test_a_value_that_begins_like_a_key_is_not_taken_for_it(client: Client) -> None:
+    long = factories.role("r" * 80, order=2)
+    factories.need(long, Skill.objects.get(key="pandas"))
+    junk = get(client, f"?role={long.key}x")
+    assert (junk == get(client), junk == get(client, f"?role={long.key}")) == (True, False)
 
 
 def test_retired_skill_stays_on_the_roadmap_of_those_who_had_it(
