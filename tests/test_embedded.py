@@ -100,7 +100,7 @@ def test_second_start_is_refused_and_the_first_goes_on(folder: Path) -> None:
         assert answer(first) == "42"
 
 
-@pytest.mark.parametrize("pid", [os.getpid(), 2**22 + 1, ""])
+@pytest.mark.parametrize("pid", [os.getpid(), 2**22 + 1, ""], ids=["of another program", "of nobody", "cut off"])
 def test_stale_pid_file_is_no_obstacle(folder: Path, pid: object) -> None:
     (folder / "data" / "postmaster.pid").write_text(f"{pid}\n{folder / 'data'}\n1\n5432\n{folder / 'run'}\n")
     (folder / "run" / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
