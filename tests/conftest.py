@@ -44,7 +44,7 @@ def as_grace(grace: models.User) -> Client:
 
 @pytest.fixture(autouse=True)
 def fresh_limits(request: pytest.FixtureRequest) -> None:
-    """Rate limits count in the shared cache, whose table is no model's: nothing else empties it between real commits."""
+    """Rate limits count in the shared cache, whose table is no model's: nothing else empties it after real commits."""
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         cache.clear()

@@ -212,24 +212,11 @@ class Standing:
     def next_camp(self) -> CampStanding | None:
         return next((camp for camp in self.camps if camp.is_next), None)
 
-    @cached_property
-    def marked_count(self) -> int:
-        return len(self.marks)
-
     # --- other views of the same person ---
 
     def seen_as(self, role: Role | None) -> "Standing":
         """The same person through another role's eyes."""
         return self if role is None or role is self.role else replace(self, role=role)
-
-    def with_mark(self, skill_id: int, mark: Mark) -> "Standing":
-        """The standing after one change, without reading again."""
-        marks = dict(self.marks)
-        if mark.state == State.TODO:
-            marks.pop(skill_id, None)
-        else:
-            marks[skill_id] = mark
-        return replace(self, marks=MappingProxyType(marks))
 
 
 def visitor_standing(stamp: Stamp | None = None) -> Standing:

@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
         strip=False,
         max_length=SkillNote.MAX_LENGTH,
         error_messages={
-            "max_length": "A note holds %(limit_value)d characters; this one has %(show_value)d. Shorten it, nothing is lost."
+            "max_length": "A note holds %(limit_value)d characters and this one has %(show_value)d. Shorten it."
         },
     )
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)

@@ -251,7 +251,7 @@ class HeadStart(models.Model):
 
 
 class Camp(Curated):
-    """A milestone: reached when its skills and those of the camps before are done or skipped. The last is the summit."""
+    """A milestone, reached when its skills and those of the camps before are done or skipped. The last: the summit."""
 
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
