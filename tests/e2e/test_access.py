@@ -1,0 +1,153 @@
+"""Every page for every eye: axe in both themes and on a phone, no sideways scrolling from 320 to 1600 pixels."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from careers.acts.keep_note import keep_note
+from careers.acts.mark import mark
+from careers.acts.tick import tick
+from careers.figures.catalogue import Catalogue
+from careers.models import User
+from tests.e2e.conftest import Opener
+from tests.e2e.hands import log_in, press
+from tests.e2e.watch import Watch
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 768, 1280, 1600)
+
+VISITOR = (
+    "/",
+    "/roadmap/",
+    "/roadmap/?show=essential&level=core",
+    "/roadmap/print/",
+    "/plan/start/",
+    "/skills/{skill}/",
+)
+VISITOR += ("/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/")
+VISITOR += ("/accounts/password/reset/key/1-none/", "/no/such/page/")
+LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/?show=skipped", "/roadmap/print/")
+LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/")
+LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
+LEARNER += ("/accounts/logout/", "/no/such/page/")
+NEWCOMER = ("/today/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
+
+
+@pytest.fixture
+def learner(ada: User, content: Catalogue) -> User:
+    """Somebody with a done, a learning and a skipped skill in each stage, and a note."""
+    for stage in content.stages:
+        for skill, state in zip(stage.skills, ("done", "learning", "skipped"), strict=False):
+            mark(ada, skill.id, state)
+    skill = content.stages[0].skills[1]
+    tick(ada, skill.id, skill.outcomes[0].id, on=True)
+    keep_note(ada, skill.id, "# Head\n\n- one `code`\n\n> said\n\n[link](https://example.org/)", 0)
+    return ada
+
+
+@pytest.fixture
+def address(content: Catalogue) -> Callable[[str], str]:
+    skills = content.stages[0].skills
+    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug)
+
+
+def findings(page: Page, **only: object) -> list[str]:
+    result = Axe().run(page, options={"resultTypes": ["violations"]} | only)
+    return [
+        f"{broken['id']}: {node['target']} {node['html'][:120]} {(node['failureSummary'] or '')[:300]}"
+        for broken in result.response["violations"]
+        for node in broken["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> list[int]:
+    wide = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(width)
+    return wide
+
+
+def check(page: Page) -> None:
+    """The whole examination of a page as it stands, from the widest question to the narrowest."""
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.title().endswith(" · Ascent")
+    page.emulate_media(reduced_motion="reduce")  # colours that are still on their way have no contrast yet
+    everything = {"runOnly": {"type": "tag", "values": RULES}}
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = {"light": findings(page, **everything)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = findings(page, **contrast)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    found["phone"] = findings(page, **everything)
+    assert {where: what for where, what in found.items() if what} == {}
+    assert too_wide(page) == []
+
+
+@pytest.mark.parametrize("path", VISITOR)
+def test_a_visitors_page(page: Page, address: Callable[[str], str], watch: Watch, path: str) -> None:
+    watch.expect("404")
+    page.goto(address(path))
+    check(page)
+
+
+@pytest.mark.parametrize("path", LEARNER)
+def test_a_learners_page(browse: Opener, learner: User, address: Callable[[str], str], watch: Watch, path: str) -> None:
+    watch.expect("404")
+    page = browse(learner)
+    page.goto(address(path))
+    check(page)
+
+
+@pytest.mark.parametrize("path", NEWCOMER)
+def test_a_page_of_a_guest_with_nothing_yet(browse: Opener, site: object, path: str) -> None:
+    page = browse(User.objects.create_guest())
+    page.goto(path)
+    check(page)
+
+
+def test_forms_with_errors(page: Page, browse: Opener, ada: User, watch: Watch) -> None:
+    watch.expect("422")
+    page.goto("/accounts/signup/")
+    press(page.get_by_role("button", name="Create my account"))
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page)
+    member = browse(ada)
+    member.goto("/settings/delete/")
+    press(member.get_by_role("button", name="Delete everything"))
+    expect(member.get_by_role("alert")).to_be_visible()
+    check(member)
+
+
+def test_a_form_without_its_token(page: Page, watch: Watch) -> None:
+    watch.expect("403")
+    page.goto("/accounts/login/")
+    page.context.clear_cookies()
+    press(page.get_by_role("button", name="Log in"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Log in")
+    check(page)
+
+
+def test_open_menus_and_a_toast(browse: Opener, learner: User, content: Catalogue) -> None:
+    page = browse(learner)
+    page.goto("/roadmap/")
+    row = page.locator("details.stage[open] .skill").first
+    row.locator(".tick").click()
+    expect(page.locator("#toasts .toast")).to_be_visible()
+    row.locator(".more").click()
+    expect(row.locator(".menu__act").first).to_be_focused()
+    check(page)
+
+
+def test_which_side_to_keep(page: Page, learner: User, content: Catalogue) -> None:
+    page.goto(content.stages[0].skills[0].url)
+    page.get_by_role("button", name="Start learning").click()
+    expect(page.get_by_role("button", name="Mark done")).to_be_visible()
+    page.goto("/accounts/login/")
+    log_in(page, "ada@example.org")
+    expect(page).to_have_url("/accounts/which/")
+    check(page)
