@@ -93,7 +93,7 @@ def _make_venv() -> None:
     try:
         VENV.mkdir()
     except OSError as error:
-        raise Problem(f"{VENV} cannot be made: {error.strerror}. Make a clone that is your own.") from None
+        raise Problem(f"{VENV} cannot be made anew: {error.strerror}. Make a clone that is your own.") from None
     made = False
     try:
         with tempfile.TemporaryDirectory() as folder:
