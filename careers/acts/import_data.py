@@ -41,8 +41,8 @@ class Imported:
     """Name of a list → rows that came in, or that made a row of this copy longer."""
     held: Counter[str] = field(default_factory=Counter)
     """Name of a list → rows that were here already."""
-    unknown: dict[str, int] = field(default_factory=Counter)
-    """What this catalogue lacks → rows that were left out for it."""
+    unknown: dict[str, int] = field(default_factory=dict)
+    """What this catalogue lacks → rows that were left out for it. No Counter: in a template its `items` would be 0."""
     ignored: list[str] = field(default_factory=list)
     """Parts of the file that this copy knows nothing of."""
 
@@ -178,7 +178,7 @@ class Keys:
             try:
                 rows.append(self._row(user, model, values))
             except Unknown as unknown:
-                imported.unknown[str(unknown)] += 1
+                imported.unknown[str(unknown)] = imported.unknown.get(str(unknown), 0) + 1
             except ValidationError as error:
                 raise Refused(f"{model.export_name}, row {place}: {' '.join(error.messages)}") from None
         return rows

@@ -88,6 +88,14 @@ def test_a_file_that_is_no_export_is_refused_in_words(as_ada: Client, content: b
     assert response.context["form"].errors["file"]
 
 
+def test_import_says_what_this_catalogue_lacks(as_ada: Client, ada: User, as_grace: Client):
+    mark(ada, factories.skill("cobol", factories.stage()).pk, "done")
+    content = json.dumps(export_data(ada)).replace('"cobol"', '"fortran"').encode()
+    response = upload(as_grace, content)
+    assert (response.status_code, response.context["imported"].unknown) == (200, {"skill “Cobol”": 1})
+    assert response.content.decode().count("<li>skill “Cobol”: 1\u00a0row</li>") == 1
+
+
 def test_import_without_a_file(as_ada: Client):
     assert as_ada.post("/settings/import/").context["form"].errors["file"] == ["Choose a file."]
 
