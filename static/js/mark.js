@@ -4,7 +4,7 @@ import { toast } from "./toast.js";
 
 const form = () => document.querySelector("[data-mark]");  // a filter brings a new one
 const WORDS = { todo: "To do", learning: "Learning", done: "Done", skipped: "Skipped" };
-const WAITING = "ascent-waiting-marks";
+const WAITING = `ascent-waiting-marks-${form().dataset.mark}`;  // each person's own: a browser may have several
 const rowOf = (element) => element.closest(".skill");
 const lines = new Map();  // row → its taps under way: how many, the last one, what it asks for, the row as the server had it
 
