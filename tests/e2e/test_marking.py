@@ -7,8 +7,9 @@ from playwright.sync_api import Page, Route, expect
 from careers.figures.catalogue import Catalogue
 from careers.models import State, User
 from tests.e2e import hands, truth
-from tests.e2e.conftest import Opener
+from tests.e2e.conftest import Opener, become
 from tests.e2e.hands import mark, row, settled, tick, toast
+from tests.e2e.site import Site
 from tests.e2e.watch import Watch
 
 
@@ -145,6 +146,23 @@ def test_marks_made_offline_are_saved_later(roadmap: Page, ada: User, content: C
     roadmap.reload()
     assert (shown(roadmap, one), shown(roadmap, two)) == ("done", "done")
     assert hands.figures(roadmap) == hands.expected_figures(ada)
+
+
+def test_what_waits_is_saved_for_nobody_else(roadmap: Page, ada: User, slug: str, site: Site, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED", "failed: GET")
+    grace, browser = truth.planner("grace@example.org"), roadmap.context
+    browser.set_offline(True)
+    tick(roadmap, slug).click()
+    expect(toast(roadmap)).to_contain_text("1 mark will be saved")
+    roadmap.close()
+    browser.set_offline(False)
+    page = browser.new_page()
+    for person, state in ((grace, "todo"), (ada, "done")):
+        become(browser, person, site)
+        page.goto("/roadmap/")
+        page.wait_for_load_state("networkidle")
+        settled(page)
+        assert (shown(page, slug), truth.state(person, slug)) == (state, state)
 
 
 def test_two_taps_offline_cancel_each_other(roadmap: Page, ada: User, slug: str, watch: Watch) -> None:
