@@ -278,6 +278,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = HOME / "uploads"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others, and compressing takes most of a first start
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # --- words and time ----------------------------------------------------------------------------
