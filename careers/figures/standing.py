@@ -6,7 +6,7 @@ Two queries for anybody who is signed in (catalogue version with plan; states wi
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class CampStanding:
         return "reached" if self.reached else "next" if self.is_next else "ahead"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
     catalogue: Catalogue
     role: Role | None
@@ -214,6 +214,11 @@ class Standing:
 
     # --- other views of the same person ---
 
+    @property
+    def itself(self) -> "Standing":
+        """Behind the lazy wrapper that a request holds, through which every look costs double."""
+        return self
+
     def seen_as(self, role: Role | None) -> "Standing":
         """The same person through another role's eyes."""
         return self if role is None or role is self.role else replace(self, role=role)
@@ -235,13 +240,22 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         cursor.execute(_STAMP_AND_PLAN, [user.pk])
         version, changed_at, role_id, background_id = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
-        marks = {skill_id: Mark(*mark) for skill_id, *mark in cursor.fetchall()}
-    standing = _plain(catalogue((version, changed_at)))
-    if role_id is not None:
-        standing = replace(
-            standing,
-            role=next((role for role in standing.catalogue.roles if role.id == role_id), standing.role),
-            background=next((b for b in standing.catalogue.backgrounds if b.id == background_id), None),
-            has_plan=True,
-        )
-    return replace(standing, marks=MappingProxyType(marks))
+        marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
+    plain = _plain(catalogue((version, changed_at)))
+    if role_id is None:
+        return _personal(plain.catalogue, plain.role, None, False, marks)
+    role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
+    background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
+    return _personal(plain.catalogue, role, background, True, marks)
+
+
+@lru_cache(maxsize=256)
+def _personal(
+    snapshot: Catalogue,
+    role: Role | None,
+    background: Background | None,
+    has_plan: bool,
+    marks: tuple[tuple[int, Mark], ...],
+) -> Standing:
+    """Equal marks give the same object, with every number that another page has worked out from it already."""
+    return Standing(snapshot, role, background, MappingProxyType(dict(marks)), has_plan)

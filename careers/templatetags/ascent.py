@@ -1,7 +1,7 @@
 """Tags and filters of every template, without a load: drawings, icons, and how numbers and dates are written."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
@@ -98,6 +98,11 @@ def _shares(standing: Standing) -> list[drawings.StageShare]:
 @register.simple_tag
 def ramp(standing: Standing) -> SafeString:
     """The whole way under the top bar."""
+    return _ramp(standing.itself)
+
+
+@lru_cache(maxsize=256)
+def _ramp(standing: Standing) -> SafeString:
     way = f"{formats.count(len(standing.by_stage), 'stage')}, {formats.hours(standing.total.minutes)}"
     label = (
         f"{standing.total.percent} percent of your roadmap covered: {way}" if standing.marks else f"The roadmap: {way}"
@@ -108,6 +113,11 @@ def ramp(standing: Standing) -> SafeString:
 @register.simple_tag
 def ascent(standing: Standing, *, personal: bool = True) -> SafeString:
     """The profile of the roadmap in both sizes; the style sheet shows the one that fits."""
+    return _ascent(standing.itself, personal)
+
+
+@lru_cache(maxsize=256)
+def _ascent(standing: Standing, personal: bool) -> SafeString:
     climbs = [
         drawings.Climb(
             share,
