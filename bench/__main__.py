@@ -37,7 +37,7 @@ OPERATORS = ("ASCENT_", "DATABASE_URL", "HOST", "ORIGIN", "MAIL_URL", "SECRET_KE
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=0.9, help="of one target at one number of connections")
+    parser.add_argument("--seconds", type=float, default=0.8, help="of one target at one number of connections")
     parser.add_argument("--quick", action="store_true", help="two short rounds, to see that it works")
     options = parser.parse_args()
     rounds, seconds = (2, 0.2) if options.quick else (options.rounds, options.seconds)
