@@ -125,8 +125,8 @@ def test_visitors_pages_cost_one_query(client: Client, page: str) -> None:
 
 @pytest.mark.parametrize("other", ["?utm_source=x", "?show=done&show=", "?role=" + 81 * "x"])
 def test_links_of_a_kept_page_show_nothing_of_who_asked_first(client: Client, other: str) -> None:
-    tabs = re.findall(r'class="tabs__link".*?href="(.*?)"', get(client, other))
-    assert tabs == ["/roadmap/?", "/roadmap/?show=essential"]
+    tabs = re.findall(r'class="tabs__link".*?href="(?:/roadmap/)?(.*?)"', get(client, other))
+    assert tabs == ["?", "?show=essential"]
     assert get(client, other) == get(client)
 
 
