@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Q
+
 from careers.figures.catalogue import Skill
-from careers.models import OutcomeTick, SkillEvent, SkillNote, SkillResource, User
+from careers.models import OutcomeTick, SkillEvent, SkillNote, SkillResource, User, personal_models
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class PersonalSkill:
     note: SkillNote | None
     history: Sequence[SkillEvent]
     """Newest first."""
+
+
+def has_something_on(user: User, skill: Skill) -> bool:
+    """Anything at all: a state, an earlier one, a tick, a note."""
+    of_skills = [model for model in personal_models() if "skill" in model.export_fields]
+    return any(model.of(user).filter(Q(skill_id=skill.id)).exists() for model in of_skills)
 
 
 def personal_skill(user: User, skill: Skill) -> PersonalSkill:

@@ -16,8 +16,8 @@ from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
 from careers.figures.roadmap import roadmap_through
-from careers.figures.skill_page import personal_skill, resources_of
-from careers.figures.standing import NO_MARK, Standing, standing_of
+from careers.figures.skill_page import has_something_on, personal_skill, resources_of
+from careers.figures.standing import Standing, standing_of
 from careers.figures.today import today
 from careers.forms.progress import NoteForm, StatusForm, TickForm
 from careers.http import Request
@@ -27,11 +27,19 @@ from careers.views.fragments import came_from, wants_fragment
 
 
 def _skill(request: Request, slug: str, within: Catalogue | None = None) -> Skill:
-    """An act gives the bare catalogue, since the standing before it is of no use to its answer."""
-    skill = (within or request.standing.catalogue).by_slug.get(slug)
-    if skill is None or (skill.retired and request.standing.mark(skill) is NO_MARK):
+    """By its address, or the one that a page opened earlier still has. Retired ones are for those who have them.
+
+    An act gives the bare catalogue, since the standing before it is of no use to its answer.
+    """
+    snapshot = within or request.standing.catalogue
+    skill = snapshot.by_slug.get(slug) or snapshot.by_former_slug.get(slug)
+    if skill is None or (skill.retired and not _has(request, skill)):
         raise Http404("There is no such skill.")
     return skill
+
+
+def _has(request: Request, skill: Skill) -> bool:
+    return request.user.is_authenticated and has_something_on(request.user, skill)
 
 
 @require_safe
@@ -90,6 +98,7 @@ def status(request: Request, slug: str) -> HttpResponse:
     try:
         if event_id := form.cleaned_data["undo"]:
             marked = undo(person, event_id)
+            skill = catalogue().skills[marked.skill_id]  # the event says which one it was, whatever the address says
         else:
             marked = mark(person, skill.id, form.cleaned_data["status"])
     except SkillEvent.DoesNotExist:
