@@ -200,7 +200,9 @@ def _read() -> Catalogue:
     )
     rows = _grouped((row.stage_id, row) for row in models.Skill.objects.all())
     all_stages = [stage for stage in models.Stage.objects.all() if rows.get(stage.pk)]
-    count = sum(stage.retired_at is None for stage in all_stages)
+    count = sum(
+        stage.retired_at is None and any(row.retired_at is None for row in rows[stage.pk]) for stage in all_stages
+    )
     skills: dict[int, Skill] = {}
     stages: list[Stage] = []
     former: dict[str, Skill] = {}

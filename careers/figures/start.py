@@ -76,7 +76,7 @@ def way_minutes(catalogue: Catalogue, role: Role, background: Background | None)
 
 def almost_at_the_second_camp(standing: Standing) -> Standing:
     """An example for people who have nothing yet: the same way with all but the last skill of the second camp done."""
-    if len(standing.camps) < 2:
+    if len(standing.camps) < 2 or not standing.camps[1].left:
         return standing
     done = Mark(State.DONE, State.TODO, None)
     learning = Mark(State.LEARNING, State.TODO, None, 1)

@@ -8,6 +8,7 @@ from careers.acts.start_plan import start_plan
 from careers.acts.tick import tick
 from careers.figures.next_skills import next_skills
 from careers.figures.standing import Standing, standing_of
+from careers.figures.start import almost_at_the_second_camp
 from careers.models import Camp, CampSkill, HeadStart, Need, Role, Skill, User
 from tests import factories
 
@@ -128,3 +129,10 @@ def test_standing_costs_two_queries_however_much_is_marked(learner: User, skills
 def test_snapshot_follows_every_change_of_the_catalogue(learner: User) -> None:
     Skill.objects.filter(key="a").update(hours=70)
     assert standing_of(learner).total.minutes == 60 * 120
+
+
+def test_the_example_of_the_first_page_needs_no_skill_in_the_camps(learner: User) -> None:
+    for order in (1, 2):
+        Camp.objects.create(key=f"camp-{order}", order=order, title="C", short_title="C", possible="p")
+    standing = standing_of(learner)
+    assert almost_at_the_second_camp(standing) is standing

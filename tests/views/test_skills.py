@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from careers.acts.mark import mark
 from careers.models import OutcomeTick, Resource, Skill, SkillEvent, SkillNote, SkillState, User
@@ -46,6 +47,43 @@ def test_detail_of_a_retired_skill_is_for_those_who_had_it(
     mark(ada, skills["python"].pk, "done")
     Skill.objects.filter(key="python").update(retired_at="2026-01-01T00:00Z")
     assert (as_ada.get("/skills/python/").status_code, as_grace.get("/skills/python/").status_code) == (200, 404)
+
+
+def test_detail_of_a_retired_skill_is_for_those_who_only_wrote_on_it(
+    as_ada: Client, ada: User, skills: dict[str, Skill]
+) -> None:
+    SkillNote.objects.create(user=ada, skill=skills["python"], text="mine")
+    Skill.objects.filter(key="python").update(retired_at=timezone.now())
+    assert as_ada.get("/skills/python/").status_code == 200
+
+
+def test_taking_back_a_retired_skill_can_be_undone(
+    as_ada: Client, ada: User, skills: dict[str, Skill], tap: Tap
+) -> None:
+    mark(ada, skills["python"].pk, "done")
+    Skill.objects.filter(key="python").update(retired_at=timezone.now())
+    assert tap(STATUS, {"status": "todo"}).status_code == 200
+    assert tap(STATUS, {"undo": str(SkillEvent.of(ada).last().pk)}).status_code == 200
+    assert state_of(ada) == "done"
+
+
+def test_a_tap_on_a_page_opened_before_a_renaming_counts(tap: Tap, ada: User) -> None:
+    Skill.objects.filter(key="python").update(slug="python-3", former_slugs=["python"])
+    assert tap(STATUS, {"status": "done"}).status_code == 200
+    assert state_of(ada) == "done"
+
+
+def test_a_tap_on_the_last_skill_of_an_emptied_stage_counts(tap: Tap, ada: User, skills: dict[str, Skill]) -> None:
+    mark(ada, skills["pandas"].pk, "learning")
+    Skill.objects.filter(key="pandas").update(retired_at=timezone.now())
+    assert tap("/skills/pandas/status/", {"status": "done"}).status_code == 200
+
+
+def test_an_undo_answers_for_the_skill_of_its_event(tap: Tap, ada: User, skills: dict[str, Skill]) -> None:
+    event = mark(ada, skills["numpy"].pk, "done").event
+    assert event
+    html = tap(STATUS, {"undo": str(event.pk)}).content.decode()
+    assert (html.count("Numpy: to do."), html.count("Python: to do.")) == (1, 0)
 
 
 @pytest.mark.usefixtures("plan")
