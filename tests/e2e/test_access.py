@@ -16,6 +16,16 @@ from tests.e2e.hands import log_in, press
 from tests.e2e.watch import Watch
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ON_A_PHONE = [
+    "color-contrast",
+    "target-size",
+    "scrollable-region-focusable",
+    "region",
+    "landmark-unique",
+    "heading-order",
+]
+ON_A_PHONE += ["button-name", "link-name", "link-in-text-block", "label", "skip-link"]
+"""What another layout can change; the elements are the same."""
 WIDTHS = (320, 390, 768, 1280, 1600)
 
 VISITOR = (
@@ -28,7 +38,7 @@ VISITOR = (
 )
 VISITOR += ("/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/")
 VISITOR += ("/accounts/password/reset/key/1-none/", "/no/such/page/")
-LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/?show=skipped", "/roadmap/print/")
+LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/print/")
 LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
@@ -83,7 +93,7 @@ def check(page: Page) -> None:
     found["dark"] = findings(page, **contrast)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
-    found["phone"] = findings(page, **everything)
+    found["phone"] = findings(page, runOnly={"type": "rule", "values": ON_A_PHONE})
     assert {where: what for where, what in found.items() if what} == {}
     assert too_wide(page) == []
 
