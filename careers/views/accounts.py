@@ -35,6 +35,8 @@ class SignupView(allauth.SignupView):
         response = super().form_valid(form)
         if self.user and self.user.is_guest:
             # Still a guest until the address is confirmed: a password was set, and the session goes on all the same.
+            # Under a new key, lest whoever planted the old one comes along into the account.
+            self.request.session.cycle_key()
             self.request.session[HASH_SESSION_KEY] = self.user.get_session_auth_hash()
         return response
 

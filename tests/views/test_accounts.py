@@ -214,6 +214,18 @@ def test_mandatory_confirmation_leaves_a_guest_a_guest_until_then(mandatory: Non
     assert client.get("/today/").status_code == 200
 
 
+@pytest.mark.parametrize("verification", ["mandatory", "optional"])
+def test_signing_up_ends_the_session_that_the_guest_had(
+    settings: Settings, guest_with_progress: User, verification: str
+):
+    settings.ACCOUNT_EMAIL_VERIFICATION = verification
+    client, planted = client_of(guest_with_progress), Client()
+    planted.cookies = client.cookies.copy()
+    sign_up(client)
+    client.post(link_in_mail(mail.outbox[0]))
+    assert (client.get("/settings/").status_code, planted.get("/settings/").status_code) == (200, 302)
+
+
 def test_mandatory_confirmation_lets_a_guest_mend_a_mistyped_address(mandatory: None, guest_with_progress: User):
     client = client_of(guest_with_progress)
     sign_up(client, email="tpyo@example.org")
