@@ -6,11 +6,13 @@ Usage: python3 config/bootstrap.py [--dev] MODULE [ARGUMENT ...]
 
 from __future__ import annotations
 
+import ctypes
 import glob
 import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +28,7 @@ VENV = BASE / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "ascent-lock.json"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+PR_SET_PDEATHSIG = 1
 
 
 def main(argv: list[str]) -> int:
@@ -40,6 +43,8 @@ def main(argv: list[str]) -> int:
         return complain(problem)
     except OSError as error:
         return complain(Problem(f"{error.filename or VENV} cannot be used: {error.strerror}."))
+    if sys.platform == "linux" and "MAKELEVEL" in os.environ:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # a make that is killed leaves no server behind
     os.chdir(BASE)
     return os.execv(str(PYTHON), [str(PYTHON), "-m", *command])  # noqa: S606
 

@@ -28,6 +28,7 @@ BASE = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(BASE / "manage.py")]
 READY_SECONDS = 60
 STOP_SECONDS = 15
+PORT_SECONDS = 2
 HANDOVER_SECONDS = 15  # until another command that starts or stops the database must be done
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)  # which name no file
 
@@ -151,14 +152,20 @@ def _attend(command: list[str]) -> int:
 
 
 def _check_port(host: str, port: int) -> None:
+    """A server that was killed a moment ago may need another one to let go of the port."""
+    deadline = time.monotonic() + PORT_SECONDS
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            hint = "HOST" if error.errno in (None, errno.EADDRNOTAVAIL, socket.EAI_NONAME) else "PORT"
-            what = f"Port {port} on {host} cannot be used: {error.strerror}."
-            raise Problem(f"{what} Set {hint} to another one.") from None
+        while True:
+            try:
+                return trial.bind((host, port))
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE and time.monotonic() < deadline:
+                    time.sleep(0.1)
+                    continue
+                hint = "HOST" if error.errno in (None, errno.EADDRNOTAVAIL, socket.EAI_NONAME) else "PORT"
+                what = f"Port {port} on {host} cannot be used: {error.strerror}."
+                raise Problem(f"{what} Set {hint} to another one.") from None
 
 
 def serve(workers: int, threads: int) -> int:
