@@ -93,32 +93,48 @@ def _find_python() -> str | None:
 
 
 def _make_venv() -> None:
-    python, uv = _find_python(), shutil.which("uv")
+    python = _find_python()
     shutil.rmtree(VENV, ignore_errors=True)
     try:
         VENV.mkdir()
     except OSError as error:
         raise Problem(f"{VENV} cannot be made anew: {error.strerror}. Make a clone that is your own.") from None
-    made = False
+    try:
+        if python:
+            _fill_by_python(python)
+        else:
+            _fill_by_uv()
+    except BaseException:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise
+
+
+def _fill_by_python(python: str) -> None:
+    """Debian's Python may lack what makes environments; uv, where it is there, makes them without."""
+    with step(f"Making the environment in .venv by {python}"):
+        try:
+            _run([python, "-m", "venv", str(VENV)])
+        except Problem as problem:
+            uv = shutil.which("uv")
+            if uv:
+                _run([uv, "venv", "--allow-existing", "--seed", "--python", python, str(VENV)])
+            elif "ensurepip" in str(problem):
+                raise Problem(
+                    "This Python cannot make environments: install the package python3-venv, or uv."
+                ) from None
+            else:
+                raise
+
+
+def _fill_by_uv() -> None:
+    """No Python is new enough; uv fetches one."""
     try:
         with tempfile.TemporaryDirectory() as folder:
-            if python is None and uv is None:
-                uv = _uv_of_our_own(Path(folder))
-            with step(f"Making the environment in .venv by {uv or python}"):
-                if uv:
-                    _run([uv, "venv", "--allow-existing", "--seed", "--python", python or "3.13", str(VENV)])
-                else:
-                    _run([str(python), "-m", "venv", str(VENV)])
-        made = True
+            uv = shutil.which("uv") or _uv_of_our_own(Path(folder))
+            with step(f"Making the environment in .venv by {uv}"):
+                _run([uv, "venv", "--allow-existing", "--seed", "--python", "3.13", str(VENV)])
     except Problem as problem:
-        if python is None:
-            raise _too_old(str(problem)) from None
-        if "ensurepip" in str(problem):
-            raise Problem("This Python cannot make environments: install the package python3-venv, or uv.") from None
-        raise
-    finally:
-        if not made:
-            shutil.rmtree(VENV, ignore_errors=True)
+        raise _too_old(str(problem)) from None
 
 
 def _uv_of_our_own(folder: Path) -> str:

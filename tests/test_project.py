@@ -21,7 +21,6 @@ from django.template.loader_tags import IncludeNode
 from config import bootstrap
 
 BASE = Path(settings.BASE_DIR)
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
 TEMPLATES = sorted(str(path.relative_to(BASE / "templates")) for path in (BASE / "templates").rglob("*.html"))
 UNTRACKED = {"var", "node_modules", "__pycache__"}
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w./-])/(root|work|home/\w+|Users/\w+)/")
@@ -121,30 +120,6 @@ def test_template_obeys_the_content_security_policy(name: str) -> None:
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
-
-
-def locked(name: str) -> dict[str, str]:
-    """Package → version."""
-    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", (BASE / name).read_text(), re.MULTILINE))
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_names_no_address_and_a_hash_for_every_package(name: str) -> None:
-    text = (BASE / name).read_text()
-    assert "://" not in text
-    entries = re.split(r"^(?=\S)", re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE), flags=re.MULTILINE)
-    assert [entry for entry in entries if entry and "--hash=sha256:" not in entry] == []
-    assert len(locked(name)) == len([entry for entry in entries if entry])
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_holds_what_was_asked_for(name: str) -> None:
-    asked = re.findall(r"^[A-Za-z][\w.-]*", (BASE / name).with_suffix(".in").read_text(), re.MULTILINE)
-    assert {package.lower().replace("_", "-") for package in asked} - locked(name).keys() == set()
-
-
-def test_tests_run_on_the_versions_that_people_run() -> None:
-    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
 
 
 def test_one_version_of_python_everywhere() -> None:
