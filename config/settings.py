@@ -170,7 +170,13 @@ WORKERS = env.number("ASCENT_WORKERS", 2, 1, 64)
 THREADS = env.number("ASCENT_THREADS", 4, 1, 64)
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not TESTING:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": THREADS + 1, "timeout": 10}
+    # Attempts to connect are given up soon: the next request begins new ones, while old ones would be minutes apart.
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": THREADS + 1,
+        "timeout": 5,
+        "reconnect_timeout": 5,
+    }
 
 CACHES = {
     # Shared by all processes: rate limits count once, not once a worker.
@@ -279,6 +285,7 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "uploads"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others, and compressing takes most of a first start
+VISITORS_LOOK_SECONDS = 0 if TESTING or DEBUG else 1  # how often a visitor's page asks whether the catalogue changed
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # --- words and time ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
+from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from django.http import HttpResponse, QueryDict
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from careers.figures.catalogue import current_stamp
+from careers.figures.catalogue import Stamp, current_stamp
 from careers.figures.standing import visitor_standing
 from careers.http import Request
 from careers.views.fragments import wants_fragment
@@ -38,6 +39,7 @@ class Kept:
 
 
 _pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+_seen: tuple[float, Stamp] | None = None
 _lock = Lock()
 
 
@@ -54,7 +56,7 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             query = urlencode([(name, value) for name in parameters if (value := _value(request, name))])
             request.GET = QueryDict(query)
-            stamp = current_stamp()
+            stamp = _recent_stamp()
             key = (stamp, request.path, query)
             kept = _pages.get(key)
             if kept is None:
@@ -68,6 +70,18 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
         return inner
 
     return decorator
+
+
+def _recent_stamp() -> Stamp:
+    """The catalogue's stamp, asked for at most once in a while: the question costs more than the rest of the answer.
+
+    A visitor may see an edit that much later; whoever is signed in sees it at once.
+    """
+    global _seen
+    now = monotonic()
+    if _seen is None or now - _seen[0] >= settings.VISITORS_LOOK_SECONDS:
+        _seen = (now, current_stamp())
+    return _seen[1]
 
 
 def _value(request: Request, name: str) -> str:

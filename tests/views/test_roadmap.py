@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from careers.acts.mark import mark
 from careers.models import Skill, User
@@ -159,3 +160,11 @@ def test_a_tab_answers_the_list_alone_with_its_title(as_ada: Client) -> None:
     assert "<title>Essential, 2\u00a0skills · Your roadmap · Ascent</title>" in html
     whole = as_ada.get("/roadmap/?show=essential").content.decode()
     assert "<title>Essential, 2\u00a0skills · Your roadmap · Ascent</title>" in whole
+
+
+def test_visitors_page_asks_for_changes_once_in_a_while(client: Client, settings: Settings) -> None:
+    get(client)
+    settings.VISITORS_LOOK_SECONDS = 60
+    with CaptureQueriesContext(connection) as queries:
+        get(client)
+    assert len(queries) == 0
