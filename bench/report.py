@@ -106,7 +106,12 @@ class Report:
             ratios = [self.ratio(self._ours(name), other, count, lambda s: s.rate) for count in CONNECTIONS]
             by_cpu = 1 / self.ratio(self._ours(name), other, 4, lambda s: s.cpu)
             shown = f"{' / '.join(f'{ratio:.2f}' for ratio in ratios)} ({by_cpu:.2f} by CPU)"
-            yield f"{name}, of minimal Django's {other.target.name}", f"≥ {least}", shown, min(median(ratios), by_cpu) >= least
+            yield (
+                f"{name}, of minimal Django's {other.target.name}",
+                f"≥ {least}",
+                shown,
+                min(median(ratios), by_cpu) >= least,
+            )
         for name, most in (
             ("roadmap", 5),
             ("skill", 8),
