@@ -24,7 +24,6 @@ def export_data(user: User) -> dict[str, Any]:
             "name": user.name,
             "time_zone": user.time_zone,
             "theme": user.theme,
-            "shortcuts": user.shortcuts,
             "joined_at": user.joined_at.isoformat(),
         },
         **rows,

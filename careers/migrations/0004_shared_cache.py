@@ -13,5 +13,5 @@ CREATE INDEX careers_cache_expires ON careers_cache (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careers", "0002_catalogue_version")]
+    dependencies = [("careers", "0003_no_circles")]
     operations = [migrations.RunSQL(CREATE, "DROP TABLE careers_cache;")]

@@ -37,5 +37,5 @@ DROP FUNCTION careers_no_circle();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("careers", "0010_catalogue_uniqueness")]
+    dependencies = [("careers", "0002_catalogue_version")]
     operations = [migrations.RunSQL(CREATE, DROP)]
