@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from careers.acts.hold import hold
 from careers.figures.fold import fold
 from careers.models import Outcome, Personal, Skill, SkillEvent, SkillState, State, User, personal_models
 from careers.models.accounts import known_time_zone
@@ -122,8 +123,7 @@ def _checked(data: Any) -> list[str]:
 
 
 def _take_in(user: User, data: Mapping[str, Any], imported: Imported) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
-    list(SkillState.of(user).select_for_update())  # whoever marks a skill waits
+    hold(user)
     _take_in_account(user, data["account"])
     keys = Keys(data)
     for model in personal_models():
@@ -192,8 +192,7 @@ class Keys:
             if column.related_model:
                 setattr(row, column.attname, self._id(column.related_model, name, values))
             else:
-                value = column.to_python(values[name])
-                _check_date(value)
+                value = _dated(column.to_python(values[name]))
                 setattr(row, name, value if value == "" else column.clean(value, row))
         return row
 
@@ -208,9 +207,14 @@ class Keys:
             raise Unknown(f"{model._meta.verbose_name} “{title}”") from None
 
 
-def _check_date(value: Any) -> None:
-    if isinstance(value, dt.datetime) and not OLDEST <= value <= timezone.now() + dt.timedelta(days=1):
+def _dated(value: Any) -> Any:
+    """The other copy's clock may be ahead: nothing that is done here from now on may come before what it says."""
+    if not isinstance(value, dt.datetime):
+        return value
+    now = timezone.now()
+    if not OLDEST <= value <= now + dt.timedelta(days=1):
         raise ValidationError("The date lies in the future or before 1970.")
+    return min(value, now)
 
 
 def _link_undos(user: User, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from careers.acts.hold import hold
 from careers.figures.fold import UNTOUCHED, Projection, fold
 from careers.models import SkillEvent, SkillState, State, User
 
@@ -29,7 +30,12 @@ class TooLate(Exception):
 
 @transaction.atomic
 def mark(user: User, skill_id: int, state: str) -> Marked:
-    """Bring one skill into a state. Safe to repeat, and against other tabs and devices. Two queries."""
+    """Bring one skill into a state. Safe to repeat, and against other tabs and devices. Three queries."""
+    hold(user)
+    return _mark(user, skill_id, state)
+
+
+def _mark(user: User, skill_id: int, state: str) -> Marked:
     at = timezone.now()
     was = SkillState.objects.put(user.pk, skill_id, state, at)
     if was is None:
@@ -40,8 +46,9 @@ def mark(user: User, skill_id: int, state: str) -> Marked:
 
 @transaction.atomic
 def mark_many(user: User, wanted: Iterable[tuple[int, str]]) -> list[SkillEvent]:
-    """Bring many skills into their states, all or none; in the order of their ids, so that two never wait in a ring."""
-    return [event for pk, state in sorted(wanted) if (event := mark(user, pk, state).event)]
+    """Bring many skills into their states, all or none."""
+    hold(user)
+    return [event for pk, state in wanted if (event := _mark(user, pk, state).event)]
 
 
 @transaction.atomic
@@ -51,16 +58,16 @@ def undo(user: User, event_id: int) -> Marked:
     Everything is then as before the event, dates included. Undoing what is undone already changes nothing.
     Raises SkillEvent.DoesNotExist for an event of somebody else, TooLate if a newer one exists.
     """
+    hold(user)
     event = SkillEvent.of(user).get(pk=event_id)
-    SkillState.of(user).select_for_update().filter(skill_id=event.skill_id).first()  # writers take turns on this row
-    log = list(SkillEvent.of(user).filter(skill_id=event.skill_id))
+    log = list(SkillEvent.of(user).filter(skill_id=event.skill_id).order_by("at", "pk"))
     if log[-1].undoes_id == event.pk:
         return Marked(event.skill_id, None, None)
     if log[-1].pk != event.pk:
         raise TooLate(event)
     at = timezone.now()
     if SkillState.objects.put(user.pk, event.skill_id, event.was, at) != event.state:
-        raise TooLate(event)  # between reading and writing, a tap elsewhere began the skill again
+        raise TooLate(event)  # a log that came in from a file need not fit together
     reversal = SkillEvent.objects.create(
         user=user, skill_id=event.skill_id, was=event.state, state=event.was, at=at, undoes=event
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from careers.acts.hold import hold
 from careers.acts.mark import mark_many
 from careers.models import Plan, SkillEvent, SkillState, State, User
 
@@ -19,6 +20,7 @@ def choose_skips(user: User, offered: Collection[int], accepted: Collection[int]
 
     Nothing else is touched: what is done or being learned stays so unless its skip was accepted.
     """
+    hold(user)
     skipped = set(
         SkillState.of(user).filter(skill_id__in=offered, state=State.SKIPPED).values_list("skill_id", flat=True)
     )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from careers.acts.hold import hold
 from careers.acts.mark import Marked, mark
 from careers.models import OutcomeTick, SkillState, State, User
 
@@ -9,6 +10,7 @@ from careers.models import OutcomeTick, SkillState, State, User
 def tick(user: User, skill_id: int, outcome_id: int, on: bool) -> Marked | None:
     """Set or take away one tick; says what happened to the skill's state if that began it. Replays change nothing."""
     with transaction.atomic():
+        hold(user)
         if not on:
             OutcomeTick.of(user).filter(outcome_id=outcome_id).delete()
             return None

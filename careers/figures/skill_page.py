@@ -59,5 +59,5 @@ def personal_skill(user: User, skill: Skill) -> PersonalSkill:
     return PersonalSkill(
         ticked=frozenset(OutcomeTick.of(user).filter(skill_id=skill.id).values_list("outcome_id", flat=True)),
         note=SkillNote.of(user).filter(skill_id=skill.id).first(),
-        history=list(SkillEvent.of(user).filter(skill_id=skill.id).order_by("-id")[:20]),
+        history=list(SkillEvent.of(user).filter(skill_id=skill.id).order_by("-at", "-id")[:20]),
     )

@@ -33,7 +33,7 @@ def today(user: User, standing: Standing) -> Today:
     """Two queries: the first skill's best resource, and the latest events."""
     ranked = next_skills(standing)
     first = ranked[0] if ranked else None
-    events = SkillEvent.of(user).order_by("-id")[:RECENT]
+    events = SkillEvent.of(user).order_by("-at", "-id")[:RECENT]
     skills = standing.catalogue.skills
     return Today(
         first=first,

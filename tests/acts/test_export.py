@@ -130,6 +130,25 @@ def test_states_are_what_all_events_come_to(lived_in: User, grace: User, skills:
     assert SkillState.of(grace).get(skill=python).state == "skipped"
 
 
+def test_a_file_from_a_clock_that_is_ahead_does_not_outlive_what_follows(
+    lived_in: User, grace: User, skills: list[Skill]
+):
+    data = export_data(lived_in)
+    for event in data["skill_events"]:
+        event["at"] = (timezone.now() + dt.timedelta(hours=3)).isoformat()
+    taken_in(grace, data)
+    event = mark(grace, skills[0].pk, "skipped").event
+    taken_in(grace, data)
+    assert SkillState.of(grace).get(skill=skills[0]).state == "skipped"
+    assert undo(grace, event.pk).now.state == "done"
+
+
+def test_the_latest_act_can_be_undone_after_an_older_one_came_in(lived_in: User, grace: User, skills: list[Skill]):
+    event = mark(grace, skills[0].pk, "skipped").event
+    taken_in(grace, export_data(lived_in))
+    assert undo(grace, event.pk).now.state == "done"
+
+
 def test_states_of_the_file_are_not_believed(lived_in: User, grace: User):
     data = export_data(lived_in)
     data["skill_states"] = [row | {"state": "learning"} for row in data["skill_states"]]

@@ -142,5 +142,6 @@ def test_many_tabs_at_once_end_in_one_true_state() -> None:
     for thread in tabs:
         thread.join()
     assert states(user) == folded(user)
-    log = list(SkillEvent.of(user).values_list("was", "state"))
+    log = list(SkillEvent.of(user).values_list("was", "state", "at"))
     assert all(earlier[1] == later[0] for earlier, later in itertools.pairwise(log))
+    assert all(earlier[2] < later[2] for earlier, later in itertools.pairwise(log))
