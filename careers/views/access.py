@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from careers.http import Request
 from careers.models import User
 from careers.models.accounts import known_time_zone
+from careers.views.fragments import page_behind
 
 type View = Callable[..., HttpResponse]
 
@@ -90,7 +91,7 @@ def guest_of(request: HttpRequest) -> User | None:
 
 def _send(request: Request, address: str) -> HttpResponse:
     """Send a page there; a fragment's page as a whole, since a log-in form must not land in a table cell."""
-    back = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
+    back = page_behind(request) if request.htmx else request.get_full_path()
     if back and (request.htmx or request.method in ("GET", "HEAD")):
         address = f"{address}?{urlencode({'next': back})}"
     return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address)

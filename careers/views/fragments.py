@@ -27,10 +27,17 @@ def page_or_fragment(
     return response
 
 
+def page_behind(request: Request) -> str:
+    """The address of ours, with its query, that an htmx request was sent from; empty if it is none of ours."""
+    try:
+        return request.htmx.current_url_abs_path or ""
+    except ValueError:  # http://[
+        return ""
+
+
 def came_from(request: Request) -> tuple[ResolverMatch | None, QueryDict]:
     """The page of ours that an htmx request was sent from, with its query; None if it is none of ours."""
-    address = request.htmx.current_url_abs_path or ""
-    parts = urlsplit(address)
+    parts = urlsplit(page_behind(request))
     try:
         return resolve(parts.path), QueryDict(parts.query)
     except Resolver404:

@@ -145,6 +145,13 @@ def test_status_from_today_answers_today(tap: Tap) -> None:
     assert (html.count('id="today"'), html.count("<html")) == (1, 0)
 
 
+@pytest.mark.parametrize("address", ["http://[", "//", "https://testserver/roadmap/"])
+def test_status_from_an_address_that_is_none(as_ada: Client, address: str) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+    assert as_ada.post(STATUS, {"status": "done"}, headers=headers).status_code == 204
+    assert Client().get("/today/", headers=headers).headers["HX-Redirect"] == "/accounts/login/"
+
+
 @pytest.mark.parametrize("page", ["/skills/numpy/", "/elsewhere/", ""])
 def test_status_from_a_page_that_shows_nothing_of_it_loads_that_page_anew(tap: Tap, page: str) -> None:
     response = tap(STATUS, {"status": "done"}, page=page)
