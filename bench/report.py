@@ -104,7 +104,7 @@ class Report:
         ):
             other = self._baseline(MINIMAL, kind)
             ratios = [self.ratio(self._ours(name), other, count, lambda s: s.rate) for count in CONNECTIONS]
-            by_cpu = 1 / self.ratio(self._ours(name), other, 4, lambda s: s.cpu)
+            by_cpu = self.ratio(other, self._ours(name), 4, lambda s: s.cpu)
             shown = f"{' / '.join(f'{ratio:.2f}' for ratio in ratios)} ({by_cpu:.2f} by CPU)"
             yield (
                 f"{name}, of minimal Django's {other.target.name}",
