@@ -22,10 +22,7 @@ class Marked:
 
 
 class TooLate(Exception):
-    """The event to undo is not its skill's latest any more. Nothing has been written."""
-
-    def __init__(self, event: SkillEvent) -> None:
-        self.event = event
+    """The event to undo is not its skill's latest any more. Nothing is written."""
 
 
 @transaction.atomic
@@ -64,10 +61,10 @@ def undo(user: User, event_id: int) -> Marked:
     if log[-1].undoes_id == event.pk:
         return Marked(event.skill_id, None, None)
     if log[-1].pk != event.pk:
-        raise TooLate(event)
+        raise TooLate
     at = timezone.now()
     if SkillState.objects.put(user.pk, event.skill_id, event.was, at) != event.state:
-        raise TooLate(event)  # a log that came in from a file need not fit together
+        raise TooLate  # a log that came in from a file need not fit together
     reversal = SkillEvent.objects.create(
         user=user, skill_id=event.skill_id, was=event.state, state=event.was, at=at, undoes=event
     )
