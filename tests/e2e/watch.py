@@ -2,6 +2,10 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
+LEFT = "net::ERR_ABORTED"
+"""What the browser calls a request that it gave up itself, mostly because its page was left before the answer came.
+What a server refuses or breaks off has other names."""
+
 
 class Watch:
     """Collects complaints of every page that it looks at. A test declares what it provokes on purpose."""
@@ -19,7 +23,7 @@ class Watch:
         context.on("console", self._console)
         context.on("weberror", lambda error: self._add(f"script: {error.error}"))
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self._add(f"failed: {request.method} {request.url}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
 
     @property
@@ -36,6 +40,10 @@ class Watch:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((f"{self.site}/", "data:", "blob:")):
             self._add(f"outside: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != LEFT:
+            self._add(f"failed: {request.failure} {request.method} {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
