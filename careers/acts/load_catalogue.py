@@ -148,7 +148,10 @@ class _Load:
             if verdict.write:
                 writes[key] = verdict.write
             self._note_base(kind, key, base, verdict)
-        self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored | writes}
+        final = self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored | writes}
+        if any(ORDER in write for write in writes.values()):  # one new place, and the rows count from 1 without gaps
+            for key, fields in final.items():
+                writes.setdefault(key, {})[ORDER] = fields[ORDER]
 
     def _said(self, kind: Kind, stored: dict[str, Fields]) -> Iterator[tuple[str, Fields]]:
         """What the text says: of its entries everything, of those that have left it that they are retired."""

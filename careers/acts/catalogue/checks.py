@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from careers.acts.catalogue.files import CatalogueRefused, Entries, Entry, File, Problem, parse
-from careers.acts.catalogue.kinds import KINDS, ORDER, Kind
+from careers.acts.catalogue.files import CatalogueRefused, Entries, Entry, Fields, File, Problem, parse
+from careers.acts.catalogue.kinds import KINDS, ORDER, RETIRED, Kind
 from careers.acts.catalogue.schemas import validator, violations
 from careers.models.roadmap import find_circle
 
@@ -30,20 +30,28 @@ def read_entries(files: Iterable[File]) -> Entries:
 
 def _read_kind(kind: Kind, files: Iterable[File], entries: dict[str, Entry]) -> Iterator[Problem]:
     checker = validator(kind.schema)
-    places: dict[Any, int] = defaultdict(int)
+    raws: dict[str, tuple[File, Fields]] = {}
     for file in files:
         for number, raw in enumerate(parse(file), 1):
             key = str(raw.get("key", "")) if isinstance(raw, dict) else ""
             wrong = list(violations(checker, raw))
-            if not wrong and key in entries:
-                wrong = [f"this key stands in {entries[key].file} already"]
+            if not wrong and key in raws:
+                wrong = [f"this key stands in {raws[key][0].name} already"]
             if wrong:
                 yield from (Problem(file.name, key or f"entry {number}", reason) for reason in wrong)
-                continue
-            group = raw.get(kind.ordered_within)
-            places[group] += 1
-            fields = kind.canonical(raw, places[group])
-            entries[key] = Entry(kind.name, key, file.name, fields, tuple(raw.get("formerly", ())))
+            else:
+                raws[key] = file, raw
+    places: dict[Any, int] = defaultdict(int)
+    # What is retired has no place among the others.
+    for key, (file, raw) in sorted(raws.items(), key=lambda item: item[1][1].get(RETIRED, False)):
+        group = raw.get(kind.ordered_within or "")
+        places[group] += 1
+        fields = kind.canonical(raw, places[group])
+        entries[key] = Entry(kind.name, key, file.name, fields, tuple(raw.get("formerly", ())))
+
+
+def live(entries: Mapping[str, Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries.values() if not entry.fields[RETIRED])
 
 
 def unknown_references(entries: Entries) -> Iterator[Problem]:
@@ -102,7 +110,7 @@ def shelves(entries: Entries) -> Iterator[Problem]:
 def aliases(entries: Entries) -> Iterator[Problem]:
     """An alias means one skill; one that needs context may mean several, but not twice the same."""
     owners: dict[str, Entry] = {}
-    for skill in entries["skill"].values():
+    for skill in live(entries["skill"]):
         plain = [_as_matched(alias) for alias in skill.fields["aliases"]]
         for alias in plain:
             if (owner := owners.setdefault(alias, skill)) is not skill:

@@ -1,5 +1,6 @@
 """The registry of what the catalogue consists of. A new kind of entry is one more `Kind` here."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,15 +41,25 @@ class Kind:
     """Field → fields that it needs beside it."""
     setters: Mapping[str, Callable[[Any, Any], None]] = field(default_factory=dict)
     """Verbs of the model by which a column changes, where setting it does not suffice."""
-    set_too: tuple[str, ...] = ()
-    """Columns that the setters change besides."""
+    heading: str = ""
+    """The comment on top of a file; `{}` stands for the title of the entry that `file_by` leads to."""
+    file_by: str | None = None
+    """A file for each value of this field; one for all where there is none."""
+    file_names: Mapping[str, str] = field(default_factory=dict)
+    """Value of `file_by` → name of the file, where it is not the value itself."""
+    written_first: tuple[str, ...] = ()
+    """Fields that begin an entry in the text, in this order; the others follow as they are listed here."""
 
     def column(self, name: str) -> "models.Field[Any, Any]":
         return self.model._meta.get_field(self.columns[name])  # type: ignore[return-value]
 
     @cached_property
     def schema(self) -> Schema:
-        properties: dict[str, Schema] = {"key": schemas.KEY_SCHEMA, "formerly": schemas.KEYS}
+        properties: dict[str, Schema] = {
+            "key": schemas.KEY_SCHEMA,
+            "formerly": schemas.KEYS,
+            RETIRED: {"type": "boolean"},
+        }
         properties |= {name: self.schemas.get(name) or schemas.of_column(self.column(name)) for name in self.columns}
         for relation in self.relations:
             properties |= relation.properties
@@ -69,7 +80,7 @@ class Kind:
     def written(self) -> list[str]:
         """Every column that loading may change."""
         order = [] if self.ordered_within is None else [ORDER]
-        return [*self.columns.values(), *order, *self.set_too, "retired_at"]
+        return [*self.columns.values(), *order, "retired_at"]
 
     def canonical(self, raw: Fields, place: int) -> Fields:
         """The fields of an entry as they are compared: none missing, none in two spellings."""
@@ -80,7 +91,16 @@ class Kind:
         for relation in self.relations:
             said = {name: raw.get(name, schema["default"]) for name, schema in relation.properties.items()}
             fields |= relation.canonical(said)
-        return {**fields, RETIRED: False}
+        return {**fields, RETIRED: raw.get(RETIRED, False)}
+
+    def sparse(self, key: str, fields: Fields) -> Fields:
+        """The reverse of `canonical`: an entry as it is written, without what a missing field means anyway."""
+        meant = self.optional | {name: work_out({"key": key}) for name, work_out in self.defaults.items()}
+        for relation in self.relations:
+            meant |= relation.defaults()
+        names = [n for n in self.schema["properties"] if n in fields and n != RETIRED and n not in self.written_first]
+        told = {n: fields[n] for n in (*self.written_first, *names) if n not in meant or fields[n] != meant[n]}
+        return {"key": key, **({RETIRED: True} if fields[RETIRED] else {}), **told}
 
     def mentions(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Kind and key of every entry that this one refers to."""
@@ -104,14 +124,27 @@ class Kind:
             if isinstance(column, models.ForeignKey)
         }
 
+    def _number(self, found: Mapping[str, Fields]) -> None:
+        """Places as the text counts them, whatever numbers the rows carry: 1, 2, 3, retired ones last."""
+        if self.ordered_within is None:
+            return
+        places: dict[Any, int] = defaultdict(int)
+        for fields in found.values():
+            group = fields.get(self.ordered_within)
+            places[group] += 1
+            fields[ORDER] = places[group]
+
     def read(self) -> dict[str, Fields]:
         """Every row of the database in the form of `canonical`, by its key."""
         paths = {name: f"{path}__key" if name in self.references else path for name, path in self.columns.items()}
+        ordered = self.model._default_manager.order_by("key")
         if self.ordered_within is not None:
             paths[ORDER] = ORDER
+            ordered = ordered.order_by(models.F("retired_at").asc(nulls_first=True), ORDER, "key")
         found = {}
-        for key, retired_at, *values in self.model._default_manager.values_list("key", "retired_at", *paths.values()):
+        for key, retired_at, *values in ordered.values_list("key", "retired_at", *paths.values()):
             found[key] = {**dict(zip(paths, values, strict=True)), RETIRED: retired_at is not None}
+        self._number(found)
         for relation in self.relations:
             rows = relation.read()
             for key in found:
@@ -119,10 +152,24 @@ class Kind:
         return found
 
 
+RESOURCE_FILES = {
+    "article": "articles",
+    "book": "books",
+    "community": "communities",
+    "competition": "competitions",
+    "course": "courses",
+    "dataset": "data-sets",
+    "documentation": "documentation",
+    "practice": "practice",
+    "tool": "tools",
+    "video": "videos",
+}
 KINDS = (
     Kind(
         name="background",
         folder="backgrounds",
+        heading="Where a person starts. What each may skip or shorten stands with the skills (head_starts).",
+        written_first=("title", "guide"),
         model=Background,
         columns={"title": "title", "description": "description", "guide": "in_guide"},
         ordered_within="",
@@ -130,6 +177,8 @@ KINDS = (
     Kind(
         name="role",
         folder="roles",
+        heading="Jobs that one can aim at. Which skills they need stands with the skills (roles).",
+        written_first=("title", "guide"),
         model=Role,
         columns={
             "title": "title",
@@ -145,6 +194,7 @@ KINDS = (
     Kind(
         name="stage",
         folder="stages",
+        heading="The stages of the roadmap, in order.",
         model=Stage,
         columns={"title": "title", "short_title": "short_title", "purpose": "purpose", "why": "why"},
         ordered_within="",
@@ -152,10 +202,17 @@ KINDS = (
     Kind(
         name="skill",
         folder="skills",
+        heading="The skills of the stage “{}”, in order.",
+        file_by="stage",
+        written_first=(
+            *("stage", "slug", "former_slugs", "title", "short_title", "level", "hours", "guide", "guide_items"),
+            *("description", "why", "prerequisites", "outcomes", "roles", "head_starts"),
+        ),
         model=Skill,
         columns={
             "stage": "stage",
             "slug": "slug",
+            "former_slugs": "former_slugs",
             "title": "title",
             "short_title": "short_title",
             "description": "description",
@@ -172,6 +229,7 @@ KINDS = (
         },
         schemas={
             "slug": schemas.KEY_SCHEMA,
+            "former_slugs": schemas.KEYS,
             "ambiguous_aliases": schemas.listed(
                 schemas.record(
                     {"alias": schemas.text(80), "context": {**schemas.listed(schemas.text(80)), "minItems": 1}}
@@ -191,11 +249,13 @@ KINDS = (
         unique=("slug",),
         together={"guide_items": ["guide"], "esco_match": ["esco_uri"], "esco_uri": ["esco_match"]},
         setters={"slug": Skill.move_to},
-        set_too=("former_slugs",),
     ),
     Kind(
         name="resource",
         folder="resources",
+        heading="Resources of one kind, by title. In which order a skill uses them stands with the skill.",
+        file_by="kind",
+        file_names=RESOURCE_FILES,
         model=Resource,
         columns={
             "title": "title",
@@ -207,9 +267,9 @@ KINDS = (
             "level": "level",
             "hours": "hours",
             "hours_basis": "hours_basis",
+            "guide": "in_guide",
             "description": "description",
             "licence": "licence",
-            "guide": "in_guide",
             "seen_in": "seen_in",
         },
         unique=("url",),
@@ -218,6 +278,7 @@ KINDS = (
     Kind(
         name="camp",
         folder="camps",
+        heading="Milestones on the way, in order; the last one is the summit. Each counts with the earlier ones.",
         model=Camp,
         columns={"title": "title", "short_title": "short_title", "possible": "possible", "note": "note"},
         relations=(relations.CampSkills(),),

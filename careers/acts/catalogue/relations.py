@@ -98,7 +98,8 @@ class RoleNeeds(Links):
 
     def read(self) -> dict[str, Fields]:
         found: dict[str, Fields] = defaultdict(self.defaults)
-        for skill, role, need in RoleSkill.objects.values_list("skill__key", "role__key", "need"):
+        rows = RoleSkill.objects.order_by("role__order", "role__key")
+        for skill, role, need in rows.values_list("skill__key", "role__key", "need"):
             found[skill]["roles"][role] = need
         return found
 
@@ -121,7 +122,9 @@ class HeadStarts(Links):
 
     def read(self) -> dict[str, Fields]:
         found: dict[str, Fields] = defaultdict(self.defaults)
-        rows = HeadStart.objects.values_list("skill__key", "background__key", "action", "reason")
+        rows = HeadStart.objects.order_by("background__order", "background__key").values_list(
+            "skill__key", "background__key", "action", "reason"
+        )
         for skill, background, action, reason in rows:
             found[skill]["head_starts"][background] = {"action": action, "reason": reason}
         return found
@@ -150,7 +153,9 @@ class CampSkills(Links):
 
     def read(self) -> dict[str, Fields]:
         found: dict[str, Fields] = defaultdict(self.defaults)
-        rows = CampSkill.objects.order_by("skill__key").values_list("camp__key", "role__key", "skill__key")
+        rows = CampSkill.objects.order_by("role__order", "role__key", "skill__key").values_list(
+            "camp__key", "role__key", "skill__key"
+        )
         for camp, role, skill in rows:
             listed = found[camp]["by_role"].setdefault(role, []) if role else found[camp]["skills"]
             listed.append(skill)

@@ -1,0 +1,126 @@
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from careers.acts.catalogue.files import CatalogueRefused
+from careers.acts.catalogue.kinds import KINDS
+from careers.acts.dump_catalogue import Drift, drift, dump_catalogue
+from careers.acts.load_catalogue import TEXT, load_catalogue
+from careers.models import Camp, CatalogueEntry, Resource, Skill
+from tests.catalogue_text import CatalogueText
+
+pytestmark = pytest.mark.django_db
+
+TIMES = {"loaded", "conflicts", "files_hash", "version", "changed_at"}
+
+
+def catalogue_rows() -> dict[str, list[dict[str, object]]]:
+    """Every row of every model, without what only says when and from where it was loaded."""
+    models = apps.get_app_config("careers").get_models()
+    return {
+        model.__name__: [
+            {name: value for name, value in row.items() if name not in TIMES}
+            for row in model._default_manager.order_by("pk").values()
+        ]
+        for model in models
+    }
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("*/*.yaml")}
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> CatalogueText:
+    """The small catalogue, loaded and written once by the emitter."""
+    folder = tmp_path / "text"
+    folder.mkdir()
+    written = CatalogueText(folder)
+    load_catalogue(folder)
+    dump_catalogue(folder)
+    return written
+
+
+def test_the_projects_own_text_is_what_the_emitter_writes(tmp_path: Path):
+    load_catalogue(TEXT)
+    dump_catalogue(tmp_path)
+    assert content_of(tmp_path) == content_of(TEXT)
+
+
+def test_loading_what_was_dumped_changes_nothing(text: CatalogueText):
+    before = catalogue_rows()
+    load_catalogue(text.folder, force=True)
+    assert catalogue_rows() == before
+
+
+def test_dumping_again_writes_nothing(text: CatalogueText):
+    assert dump_catalogue(text.folder).written == ()
+
+
+def test_edits_in_the_database_survive_the_way_through_the_text(text: CatalogueText, tmp_path: Path):
+    numpy = Skill.objects.get(key="numpy")
+    numpy.move_to("arrays")
+    numpy.title, numpy.aliases, numpy.order = "Arrays: with “NumPy”\nand care", ["nd array", "yes", "1e3"], 9
+    numpy.save()
+    Resource.objects.filter(key="numpy-guide").update(retired_at=timezone.now(), hours=None, hours_basis="")
+    dump_catalogue(tmp_path)
+    before = catalogue_rows()
+    loaded = load_catalogue(tmp_path, force=True)
+    assert (loaded.changed, loaded.renamed, loaded.retired, loaded.conflicts) == ([], [], [], [])
+    assert catalogue_rows() == before
+
+
+def test_what_was_dumped_fills_an_empty_database(text: CatalogueText, tmp_path: Path):
+    Skill.objects.filter(key="numpy").update(retired_at=timezone.now(), former_slugs=["old-numpy"])
+    dump_catalogue(tmp_path)
+    for model in (CatalogueEntry, Camp, *(kind.model for kind in reversed(KINDS))):
+        model._default_manager.all().delete()
+    load_catalogue(tmp_path, force=True)
+    again = tmp_path / "again"
+    dump_catalogue(again)
+    assert content_of(again) == content_of(tmp_path)
+    numpy = Skill.objects.get(key="numpy")
+    assert (numpy.former_slugs, numpy.retired_at is not None) == (["old-numpy"], True)
+
+
+def test_an_entry_moves_to_the_file_of_its_new_kind(text: CatalogueText):
+    assert "resources/books.yaml" in content_of(text.folder)
+    Resource.objects.update(kind="video")
+    dumped = dump_catalogue(text.folder)
+    assert (dumped.written, dumped.removed) == (("resources/videos.yaml",), ("resources/books.yaml",))
+
+
+def test_drift_names_entries_and_fields(text: CatalogueText):
+    assert drift(text.folder) == []
+    Skill.objects.filter(key="python").update(hours=11)
+    text.drop("resources", "numpy-guide")
+    text.entry("skills", "numpy")["resources"] = []
+    text.save()
+    (text.folder / "resources" / "books.yaml").unlink()
+    (text.folder / "skills" / "01-basics.yaml").unlink()
+    assert drift(text.folder) == [
+        Drift("skill", "numpy", ("resources",)),
+        Drift("skill", "python", ("hours",)),
+        Drift("resource", "numpy-guide", ()),
+    ]
+
+
+def test_check_fails_on_drift(text: CatalogueText):
+    call_command("dump_catalogue", "--check", "--to", text.folder)
+    Skill.objects.filter(key="python").update(hours=11)
+    with pytest.raises(CommandError, match="differ in 1 entries:\n  skill python: hours"):
+        call_command("dump_catalogue", "--check", "--to", text.folder)
+
+
+def test_the_projects_text_is_not_overwritten_while_it_holds_more(text: CatalogueText):
+    with pytest.raises(CatalogueRefused, match="has changed since it was loaded"):
+        dump_catalogue(TEXT)
+
+
+def test_a_folder_that_cannot_be_written_is_told(text: CatalogueText, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CommandError, match="Choose another folder by --to"):
+        call_command("dump_catalogue", "--to", tmp_path / "file")
