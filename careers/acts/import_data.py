@@ -162,7 +162,7 @@ def _take_in_rows(user: User, model: type[Personal], rows: Iterable[Personal], i
 
 
 class Keys:
-    """From the stable keys of a file to rows of this catalogue. Five queries."""
+    """From the stable keys of a file to rows of this catalogue. One query for each kind of row that is named."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
@@ -196,7 +196,9 @@ class Keys:
                 setattr(row, name, value if value == "" else column.clean(value, row))
         return row
 
-    def _id(self, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int:
+    def _id(self, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int | None:
+        if values[name] is None:
+            return None
         if model not in self.found:
             self.found[model] = dict(model._default_manager.values_list("key", "pk"))
         key = values[name]

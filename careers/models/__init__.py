@@ -2,6 +2,7 @@
 
 from careers.models.accounts import User
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
+from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan
 from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
@@ -20,6 +21,7 @@ from careers.models.roadmap import (
     Skill,
     Stage,
 )
+from careers.models.study import StudyEntry, StudyTimer
 
 __all__ = [
     "Background",
@@ -34,10 +36,12 @@ __all__ = [
     "Need",
     "Outcome",
     "OutcomeTick",
+    "OwnLink",
     "Personal",
     "Plan",
     "Prerequisite",
     "Resource",
+    "ResourceState",
     "Role",
     "RoleSkill",
     "Skill",
@@ -47,6 +51,8 @@ __all__ = [
     "SkillState",
     "Stage",
     "State",
+    "StudyEntry",
+    "StudyTimer",
     "User",
     "personal_models",
 ]

@@ -78,7 +78,7 @@ def test_the_schema_describes_every_personal_model(model):
 
 
 def test_an_export_holds_every_row(lived_in: User):
-    assert {name: len(rows) for name, rows in rows_of(lived_in).items()} == {
+    assert {name: len(rows) for name, rows in rows_of(lived_in).items() if rows} == {
         "plan": 1, "skill_events": 5, "skill_states": 2, "outcome_ticks": 1, "skill_notes": 1,
     }  # fmt: skip
 
