@@ -271,11 +271,38 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Ascent <ascent@{_origin.hostname}>"
 
 # --- files -------------------------------------------------------------------------------------
 
+
+def _uploads() -> dict[str, Any]:
+    """What people upload: files that their owner alone can read, or a private bucket of an S3-compatible store.
+
+    Nothing of it is served by the storage itself; views say who may see what.
+    """
+    bucket = env.text("ASCENT_S3_BUCKET")
+    if not bucket:
+        options: dict[str, Any] = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    endpoint = env.text("ASCENT_S3_ENDPOINT")
+    if endpoint and urlsplit(endpoint).scheme not in ("http", "https"):
+        raise env.WrongEnvironment(f"ASCENT_S3_ENDPOINT={endpoint!r} is not an address such as https://s3.example.org.")
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint or None,
+        "region_name": env.text("ASCENT_S3_REGION") or None,
+        "access_key": env.text("ASCENT_S3_KEY") or None,
+        "secret_key": env.text("ASCENT_S3_SECRET") or None,
+        "default_acl": None,
+        "file_overwrite": False,
+        "querystring_auth": True,
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _uploads(),
     # Tests read no manifest; the journeys in a browser collect for themselves and put the real storage back.
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -284,6 +311,12 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = HOME / "uploads"
+UPLOADS_ELSEWHERE = bool(env.text("ASCENT_S3_BUCKET"))
+UPLOAD_MAX_BYTES = 128 * 1024 * 1024  # of one file, whatever it is; forms know narrower limits
+IMAGE_MAX_BYTES = 10 * 1024 * 1024
+IMAGE_MAX_PIXELS = 40_000_000
+IMAGES_A_PROJECT = 12
+IMAGES_A_PERSON = 200
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others, and compressing takes most of a first start
 VISITORS_LOOK_SECONDS = 0 if TESTING or DEBUG else 1  # how often a visitor's page asks whether the catalogue changed
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
