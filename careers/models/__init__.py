@@ -1,10 +1,35 @@
 """Every model, by the name that the rest of the project uses."""
 
 from careers.models.accounts import User
+from careers.models.applications import (
+    Application,
+    ApplicationEvent,
+    Contact,
+    Document,
+    DocumentVersion,
+    FileFormat,
+    Period,
+    Priority,
+    Reason,
+    Remote,
+    SentDocument,
+    Step,
+)
+from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan
+from careers.models.portfolio import (
+    Project,
+    ProjectCheck,
+    ProjectEvent,
+    ProjectLink,
+    ProjectMetric,
+    ProjectResult,
+    ProjectSkill,
+    ProjectVersion,
+)
 from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
 from careers.models.resources import EnoughGroup, Resource, SkillResource
 from careers.models.roadmap import (
@@ -24,26 +49,49 @@ from careers.models.roadmap import (
 from careers.models.study import StudyEntry, StudyTimer
 
 __all__ = [
+    "Application",
+    "ApplicationEvent",
     "Background",
+    "Brief",
+    "BriefCheck",
+    "BriefDataSet",
+    "BriefSkill",
     "Camp",
     "CampSkill",
     "CatalogueConflict",
     "CatalogueEntry",
     "CatalogueState",
+    "Contact",
+    "Document",
+    "DocumentVersion",
     "EnoughGroup",
+    "FileFormat",
     "HeadStart",
     "Level",
     "Need",
     "Outcome",
     "OutcomeTick",
     "OwnLink",
+    "Period",
     "Personal",
     "Plan",
     "Prerequisite",
+    "Priority",
+    "Project",
+    "ProjectCheck",
+    "ProjectEvent",
+    "ProjectLink",
+    "ProjectMetric",
+    "ProjectResult",
+    "ProjectSkill",
+    "ProjectVersion",
+    "Reason",
+    "Remote",
     "Resource",
     "ResourceState",
     "Role",
     "RoleSkill",
+    "SentDocument",
     "Skill",
     "SkillEvent",
     "SkillNote",
@@ -51,6 +99,7 @@ __all__ = [
     "SkillState",
     "Stage",
     "State",
+    "Step",
     "StudyEntry",
     "StudyTimer",
     "User",
