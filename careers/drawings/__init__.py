@@ -6,19 +6,24 @@ from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
 from careers.drawings.sprite import SPRITE, glyph, mark, tent
 from careers.drawings.stages import StageShare, step
+from careers.drawings.study import StudyDay, first_day, heatmap, scalebar
 
 __all__ = [
     "SPRITE",
     "Camp",
     "Climb",
     "StageShare",
+    "StudyDay",
     "ascent",
     "bar",
+    "first_day",
     "glyph",
+    "heatmap",
     "hero",
     "length_bar",
     "mark",
     "ramp",
+    "scalebar",
     "step",
     "tent",
 ]

@@ -1,0 +1,177 @@
+"""Study time as pages show it: this week against the goal, the year's activity, the timer.
+
+Everything counts by the day that stands in an entry, which is the person's own (see `StudyEntry`); `today` is the
+date in the zone that they have now. Weeks start on Monday.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from careers.drawings import StudyDay, first_day
+from careers.figures.catalogue import Skill
+from careers.figures.next_skills import ranked
+from careers.figures.standing import Standing
+from careers.models import State, StudyEntry, StudyTimer, User
+
+USUAL_SHARE = 0.5
+"""A weekday is a usual one if at least half of the weeks with any study have some on it."""
+WEEKS_FOR_USUAL = 4
+MOST_CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    date: dt.date
+    minutes: int
+    is_today: bool
+    is_rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week's minutes against the goal. `goal` is 0 without a plan."""
+
+    days: tuple[WeekDay, ...]
+    goal: int
+
+    @property
+    def minutes(self) -> int:
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def left(self) -> int:
+        return max(0, self.goal - self.minutes)
+
+    @property
+    def days_left(self) -> int:
+        """Days until Sunday that are not for rest, today among them."""
+        today = next(place for place, day in enumerate(self.days) if day.is_today)
+        return sum(not day.is_rest for day in self.days[today:])
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    first: dt.date
+    minutes: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Activity:
+    """The year up to today, by day."""
+
+    today: dt.date
+    days: Mapping[dt.date, StudyDay]
+    rest_days: Collection[int]
+
+    @cached_property
+    def minutes(self) -> int:
+        return sum(day.minutes for day in self.days.values())
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Those with any study, newest first."""
+        minutes: Counter[dt.date] = Counter()
+        days: Counter[dt.date] = Counter()
+        for date, day in self.days.items():
+            minutes[date.replace(day=1)] += day.minutes
+            days[date.replace(day=1)] += 1
+        return tuple(Month(first, minutes[first], days[first]) for first in sorted(minutes, reverse=True))
+
+    @cached_property
+    def fullest_month(self) -> Month | None:
+        return max(self.months, key=lambda month: month.minutes, default=None)
+
+    @cached_property
+    def longest_day(self) -> tuple[dt.date, int] | None:
+        """The latest of equals."""
+        longest = max(self.days, key=lambda date: (self.days[date].minutes, date), default=None)
+        return (longest, self.days[longest].minutes) if longest else None
+
+    @cached_property
+    def usual_days(self) -> tuple[dt.date, ...]:
+        """Weekdays (as dates of one week) on which this person mostly studies; none before there is enough to tell."""
+        weeks = {date - dt.timedelta(days=date.weekday()) for date in self.days}
+        if len(weeks) < WEEKS_FOR_USUAL:
+            return ()
+        often = Counter(date.weekday() for date in self.days)
+        return self._as_dates(day for day in range(7) if often[day] >= USUAL_SHARE * len(weeks))
+
+    @cached_property
+    def rest(self) -> tuple[dt.date, ...]:
+        return self._as_dates(sorted(self.rest_days))
+
+    def _as_dates(self, weekdays: Iterable[int]) -> tuple[dt.date, ...]:
+        monday = self.today - dt.timedelta(days=self.today.weekday())
+        return tuple(monday + dt.timedelta(days=day) for day in weekdays)
+
+
+@dataclass(frozen=True)
+class Study:
+    """What the partials of `templates/study/` show; a page hands it over as `study`."""
+
+    week: Week
+    activity: Activity
+    timer: StudyTimer | None
+    timer_skill: Skill | None
+    choices: Sequence[Skill]
+    """What one is likely to log now: what is being learned, latest first, else what comes next."""
+
+
+def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
+    """Two queries: a year of days, and the timer."""
+    today = timezone.localdate(now)
+    days = _days(user, standing, today)
+    timer = StudyTimer.of(user).select_related("resource").first()
+    return Study(
+        week=week(days, today, goal=0, rest_days=()),
+        activity=Activity(today, days, ()),
+        timer=timer,
+        timer_skill=standing.catalogue.skills.get(timer.skill_id) if timer and timer.skill_id else None,
+        choices=likely(standing),
+    )
+
+
+def week(days: Mapping[dt.date, StudyDay], today: dt.date, goal: int, rest_days: Collection[int]) -> Week:
+    monday = today - dt.timedelta(days=today.weekday())
+    dates = [monday + dt.timedelta(days=offset) for offset in range(7)]
+    return Week(
+        tuple(
+            WeekDay(date, days[date].minutes if date in days else 0, date == today, date.weekday() in rest_days)
+            for date in dates
+        ),
+        goal,
+    )
+
+
+def likely(standing: Standing) -> list[Skill]:
+    learning = [skill for skill in standing.skills() if standing.state(skill) == State.LEARNING]
+    learning.sort(key=lambda skill: standing.mark(skill).since or dt.datetime.min.replace(tzinfo=dt.UTC), reverse=True)
+    return (learning or ranked(standing)[:1])[:MOST_CHOICES]
+
+
+def _days(user: User, standing: Standing, today: dt.date) -> dict[dt.date, StudyDay]:
+    """The year's days with study, and those after today that another time zone left in this week. One query."""
+    rows = (
+        StudyEntry.of(user)
+        .filter(day__gte=first_day(today))
+        .order_by("day")
+        .values_list("day", "skill_id")
+        .annotate(sum=Sum("minutes"))
+    )
+    skills = standing.catalogue.skills
+    by_step: dict[dt.date, Counter[int | None]] = defaultdict(Counter)
+    for date, skill_id, minutes in rows:
+        by_step[date][skills[skill_id].step if skill_id in skills else None] += minutes
+    return {date: StudyDay(steps.total(), _most(steps)) for date, steps in by_step.items()}
+
+
+def _most(steps: Counter[int | None]) -> int | None:
+    """The stage of most minutes; time without a stage only where there is no other."""
+    return max(steps, key=lambda step: (step is not None, steps[step]))
