@@ -129,7 +129,7 @@ def _take_in(user: User, data: Mapping[str, Any], imported: Imported) -> None:
     for model in personal_models():
         if not model.derived:
             _take_in_rows(user, model, keys.rows(user, model, imported), imported)
-    _link_undos(user, data.get(SkillEvent.export_name, ()))
+            _link_within(user, model, data.get(model.export_name, ()))
     _work_out_states(user)
 
 
@@ -190,17 +190,20 @@ class Keys:
             if column.related_model is model:
                 continue  # rows of one list that name each other are linked when all are there
             if column.related_model:
-                setattr(row, column.attname, self._id(column.related_model, name, values))
+                setattr(row, column.attname, self._id(user, column.related_model, name, values))
             else:
                 value = _dated(column.to_python(values[name]))
                 setattr(row, name, value if value == "" else column.clean(value, row))
         return row
 
-    def _id(self, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int | None:
+    def _id(self, user: User, model: type[models.Model], name: str, values: Mapping[str, Any]) -> int | None:
         if values[name] is None:
             return None
         if model not in self.found:
-            self.found[model] = dict(model._default_manager.values_list("key", "pk"))
+            named: models.QuerySet[Any] = model._default_manager.all()
+            if issubclass(model, Personal):
+                named = named.filter(user=user)
+            self.found[model] = {str(key): pk for key, pk in named.values_list("key", "pk")}
         key = values[name]
         try:
             return self.found[model][(values["skill"], key) if model is Outcome else key]
@@ -219,15 +222,17 @@ def _dated(value: Any) -> Any:
     return min(value, now)
 
 
-def _link_undos(user: User, rows: Iterable[Mapping[str, Any]]) -> None:
-    events = {str(event.key): event for event in SkillEvent.of(user)}
-    changed = []
-    for row in rows:
-        undo, undone = events.get(row["key"]), events.get(row["undoes"] or "")
-        if undo and undone and undo.undoes_id is None and undo.skill_id == undone.skill_id and undo != undone:
-            undo.undoes = undone
-            changed.append(undo)
-    SkillEvent.objects.bulk_update(changed, ["undoes"], batch_size=1000)
+def _link_within(user: User, model: type[Personal], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows of one list that name each other, such as an undo and its event, when all of them are there."""
+    for name in (name for name in model.export_fields if model.column(name).related_model is model):
+        here = {row.export_key: row for row in model.of(user)}  # type: ignore[attr-defined]
+        changed = []
+        for values in rows:
+            row, other = here.get(values["key"]), here.get(values[name] or "")
+            if row and other and getattr(row, name) is None and row.may_name(other):
+                setattr(row, name, other)
+                changed.append(row)
+        model._default_manager.bulk_update(changed, [name], batch_size=1000)
 
 
 def _work_out_states(user: User) -> None:

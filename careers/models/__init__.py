@@ -17,6 +17,7 @@ from careers.models.applications import (
 )
 from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
+from careers.models.images import ProjectImage
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan
@@ -30,6 +31,7 @@ from careers.models.portfolio import (
     ProjectSkill,
     ProjectVersion,
 )
+from careers.models.profiles import ContactWay, FormerHandle, FreedHandle, Profile, ShareLink, ShownProject
 from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
 from careers.models.resources import EnoughGroup, Resource, SkillResource
 from careers.models.roadmap import (
@@ -62,10 +64,13 @@ __all__ = [
     "CatalogueEntry",
     "CatalogueState",
     "Contact",
+    "ContactWay",
     "Document",
     "DocumentVersion",
     "EnoughGroup",
     "FileFormat",
+    "FormerHandle",
+    "FreedHandle",
     "HeadStart",
     "Level",
     "Need",
@@ -77,9 +82,11 @@ __all__ = [
     "Plan",
     "Prerequisite",
     "Priority",
+    "Profile",
     "Project",
     "ProjectCheck",
     "ProjectEvent",
+    "ProjectImage",
     "ProjectLink",
     "ProjectMetric",
     "ProjectResult",
@@ -92,6 +99,8 @@ __all__ = [
     "Role",
     "RoleSkill",
     "SentDocument",
+    "ShareLink",
+    "ShownProject",
     "Skill",
     "SkillEvent",
     "SkillNote",

@@ -9,6 +9,7 @@ import enum
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import models
 
 from careers.formats import count
@@ -42,6 +43,10 @@ class Personal(models.Model):
     """How a person would call one of these, as in "3 notes"; empty for what they would not count."""
     derived: ClassVar[bool] = False
     """Worked out from other rows, so an import works it out again instead of believing the file."""
+    file_column: ClassVar[str] = ""
+    """The column of a stored file, which leaves and comes in beside the rows, by the row's `key`."""
+    file_needed: ClassVar[bool] = False
+    """Without its file the row means nothing."""
 
     class Meta:
         abstract = True
@@ -78,13 +83,29 @@ class Personal(models.Model):
         """The same row came from elsewhere too. Says whether it changed this one; as a rule one's own stays."""
         return False
 
+    def arrive(self) -> None:
+        """A row from a file is about to come in: what this copy demands of it. May raise ValidationError."""
+
+    def stored_names(self) -> list[str]:
+        """Of all files in the storage that are this row's."""
+        name = getattr(self, self.file_column).name if self.file_column else ""
+        return [name] if name else []
+
+    def receive(self, content: bytes) -> None:
+        """Store the file that an export brought along. Raises ValidationError for what it should not be."""
+        getattr(self, self.file_column).save("", ContentFile(content), save=False)
+
+    def may_name(self, other: Self) -> bool:
+        """Whether a file may let this row point to that one of its own list."""
+        return self != other
+
 
 def _as_json(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.export_key  # type: ignore[attr-defined]
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+    return value if value is None or isinstance(value, (bool, int, float, list)) else str(value)
 
 
 def personal_models() -> list[type[Personal]]:

@@ -50,6 +50,9 @@ class SkillEvent(Personal):
     def export_key(self) -> str:
         return str(self.key)
 
+    def may_name(self, other: "SkillEvent") -> bool:
+        return super().may_name(other) and self.skill_id == other.skill_id
+
 
 class SkillStateQuerySet(models.QuerySet["SkillState"]):
     def put(self, user_id: int, skill_id: int, state: str, at: dt.datetime) -> str | None:
