@@ -18,6 +18,13 @@ def hours(minutes: int) -> str:
     return f"{whole}{NBSP}h{NBSP}{rest:02d}"
 
 
+def position(seconds: int) -> str:
+    """A place in a recording, as players write it: `0:48`, `1:02:10`."""
+    minutes, rest = divmod(seconds, 60)
+    whole, minutes = divmod(minutes, 60)
+    return f"{whole}:{minutes:02d}:{rest:02d}" if whole else f"{minutes}:{rest:02d}"
+
+
 def percent(value: int) -> str:
     return f"{value}{NBSP}%"
 

@@ -182,6 +182,11 @@ def hours(minutes: int) -> str:
 
 
 @register.filter
+def position(seconds: int) -> str:
+    return formats.position(seconds)
+
+
+@register.filter
 def percent(value: int) -> str:
     return formats.percent(value)
 
