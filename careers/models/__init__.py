@@ -20,7 +20,7 @@ from careers.models.curation import CatalogueConflict, CatalogueEntry, Catalogue
 from careers.models.images import ProjectImage
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
-from careers.models.plans import Plan
+from careers.models.plans import Plan, PlanChoice
 from careers.models.portfolio import (
     Project,
     ProjectCheck,
@@ -80,6 +80,7 @@ __all__ = [
     "Period",
     "Personal",
     "Plan",
+    "PlanChoice",
     "Prerequisite",
     "Priority",
     "Profile",
