@@ -17,12 +17,14 @@ from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Ro
 from careers.figures.coverage import Coverage, Share, coverage, together
 from careers.figures.fold import UNTOUCHED
 from careers.models import State, User
+from careers.models.plans import USUAL_MINUTES_A_WEEK
 
 OPTIONAL = "optional"
 
 # Every page begins with these two. Composing them by the ORM takes ten times as long as the database takes to answer.
 _STAMP_AND_PLAN = """
-    SELECT state.version, state.changed_at, plan.role_id, plan.background_id
+    SELECT state.version, state.changed_at, plan.role_id, plan.background_id,
+        plan.minutes_a_week, plan.rest_days, plan.target_on
     FROM careers_cataloguestate state LEFT JOIN careers_plan plan ON plan.user_id = %s"""
 _MARKS = """
     SELECT held.skill_id, held.state, held.before, held.since, CASE held.state WHEN 'learning' THEN (
@@ -41,6 +43,17 @@ class Mark(NamedTuple):
 
 
 NO_MARK = Mark(*UNTOUCHED)
+
+
+class Pace(NamedTuple):
+    """What a person promises themselves. `rest_days` are weekdays without study, Monday is 0."""
+
+    minutes_a_week: int = USUAL_MINUTES_A_WEEK
+    rest_days: tuple[int, ...] = ()
+    target_on: dt.date | None = None
+
+
+USUAL_PACE = Pace()
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,22 @@ class Standing:
     background: Background | None
     marks: Mapping[int, Mark] = field(default_factory=lambda: MappingProxyType({}))
     has_plan: bool = False
+    pace: Pace = USUAL_PACE
+    """The plan's own; the usual one without a plan."""
+
+    # --- the pace, by its parts ---
+
+    @property
+    def minutes_a_week(self) -> int:
+        return self.pace.minutes_a_week
+
+    @property
+    def rest_days(self) -> tuple[int, ...]:
+        return self.pace.rest_days
+
+    @property
+    def target_on(self) -> dt.date | None:
+        return self.pace.target_on
 
     # --- one skill ---
 
@@ -238,15 +267,15 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         return visitor_standing()
     with connection.cursor() as cursor:
         cursor.execute(_STAMP_AND_PLAN, [user.pk])
-        version, changed_at, role_id, background_id = cursor.fetchone()
+        version, changed_at, role_id, background_id, minutes, rest_days, target_on = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
     if role_id is None:
-        return _personal(plain.catalogue, plain.role, None, False, marks)
+        return _personal(plain.catalogue, plain.role, None, None, marks)
     role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
-    return _personal(plain.catalogue, role, background, True, marks)
+    return _personal(plain.catalogue, role, background, Pace(minutes, tuple(rest_days), target_on), marks)
 
 
 @lru_cache(maxsize=256)
@@ -254,8 +283,9 @@ def _personal(
     snapshot: Catalogue,
     role: Role | None,
     background: Background | None,
-    has_plan: bool,
+    pace: Pace | None,
     marks: tuple[tuple[int, Mark], ...],
 ) -> Standing:
     """Equal marks give the same object, with every number that another page has worked out from it already."""
-    return Standing(snapshot, role, background, MappingProxyType(dict(marks)), has_plan)
+    held = MappingProxyType(dict(marks))
+    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE)
