@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from careers.acts.stored_files import forget_files, names_of
 from careers.models import User, personal_models
 
 
@@ -12,6 +13,7 @@ def delete_account(user: User) -> None:
 
 
 def delete_rows(user: User) -> None:
-    """Those first that point to others."""
+    """Those first that point to others. Their files go once the rows are gone for good."""
+    forget_files(names_of(user))
     for model in reversed(personal_models()):
         model.of(user).delete()

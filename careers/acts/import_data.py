@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from careers.acts.export_files import Files, Refused, opened
 from careers.acts.hold import hold
 from careers.figures.fold import fold
 from careers.models import Outcome, Personal, Skill, SkillEvent, SkillState, State, User, personal_models
@@ -23,13 +24,6 @@ SCHEMA = Path(__file__).with_name("export.schema.json")
 MAX_BYTES = 4 * 1024 * 1024
 MAX_REASONS = 10
 OLDEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class Refused(Exception):
-    """The file cannot be taken in; `reasons` say why. Nothing has been written."""
-
-    def __init__(self, *reasons: str) -> None:
-        self.reasons = reasons
 
 
 class Unknown(Exception):
@@ -61,11 +55,12 @@ def validator() -> Draft202012Validator:
 
 def import_file(user: User, raw: bytes) -> Imported:
     """Raises Refused for whatever is not an export of ours."""
-    data = _parsed(raw)
+    json_file, files = opened(raw)
+    data = _parsed(json_file)
     imported = Imported(ignored=_checked(data))
     try:
         with transaction.atomic():
-            _take_in(user, data, imported)
+            _take_in(user, data, files, imported)
     except IntegrityError:
         raise Refused("Rows of the file contradict each other, such as two undos of one event.") from None
     return imported
@@ -122,13 +117,13 @@ def _checked(data: Any) -> list[str]:
 # --- the rows ---
 
 
-def _take_in(user: User, data: Mapping[str, Any], imported: Imported) -> None:
+def _take_in(user: User, data: Mapping[str, Any], files: Files, imported: Imported) -> None:
     hold(user)
     _take_in_account(user, data["account"])
     keys = Keys(data)
     for model in personal_models():
         if not model.derived:
-            _take_in_rows(user, model, keys.rows(user, model, imported), imported)
+            _take_in_rows(user, model, keys.rows(user, model, imported), files, imported)
             _link_within(user, model, data.get(model.export_name, ()))
     _work_out_states(user)
 
@@ -142,7 +137,9 @@ def _take_in_account(user: User, account: Mapping[str, Any]) -> None:
     user.save(update_fields=["name", "theme", "time_zone"])
 
 
-def _take_in_rows(user: User, model: type[Personal], rows: Iterable[Personal], imported: Imported) -> None:
+def _take_in_rows(
+    user: User, model: type[Personal], rows: Iterable[Personal], files: Files, imported: Imported
+) -> None:
     name = model.export_name
     here = {row.same_as(): row for row in model.of(user)}
     new: dict[tuple[Any, ...], Personal] = {}
@@ -157,8 +154,27 @@ def _take_in_rows(user: User, model: type[Personal], rows: Iterable[Personal], i
             imported.added[name] += 1
         else:
             imported.held[name] += 1
-    model._default_manager.bulk_create(new.values(), batch_size=1000)
-    imported.added[name] += len(new)
+    arrived = [row for row in new.values() if _arrives(row, files, imported)]
+    model._default_manager.bulk_create(arrived, batch_size=1000)
+    imported.added[name] += len(arrived)
+
+
+def _arrives(row: Personal, files: Files, imported: Imported) -> bool:
+    """Fit a new row to this copy, with its file if it has one. A row that means nothing without stays outside."""
+    try:
+        row.arrive()
+        if not row.file_column:
+            return True
+        content = files.content(row)
+        if content is not None:
+            row.receive(content)
+        elif row.file_needed:
+            noun = f"file of a {row.counted_as}"
+            imported.unknown[noun] = imported.unknown.get(noun, 0) + 1
+            return False
+    except ValidationError as error:
+        raise Refused(f"{row.export_name}: {' '.join(error.messages)}") from None
+    return True
 
 
 class Keys:

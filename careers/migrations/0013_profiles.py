@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(default=careers.models.profiles._token, editable=False, max_length=40, unique=True)),
                 ('label', models.CharField(max_length=80)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('expires_at', models.DateTimeField()),
+                ('expires_on', models.DateField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('visits', models.PositiveIntegerField(default=0)),
                 ('user', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),

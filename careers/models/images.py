@@ -78,6 +78,11 @@ class ProjectImage(PartOfProject):
     def stored_names(self) -> list[str]:
         return [self.name_of(width) for width in self.widths]
 
+    def arrive(self) -> None:
+        """A cover that is there already stays the cover."""
+        covers = ProjectImage.of(self.user).filter(project=self.project_id, is_cover=True, removed_at=None)
+        self.is_cover = self.is_cover and not covers.exists()
+
     def receive(self, content: bytes) -> None:
         """Take in a picture's content and store its files. Raises ValidationError, in words, for what is none."""
         picture = pictures.encoded(content)

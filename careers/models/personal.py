@@ -69,7 +69,8 @@ class Personal(models.Model):
     @classmethod
     def exported_of(cls, user: User) -> list[dict[str, Any]]:
         relations = [name for name in cls.export_fields if cls.column(name).is_relation]
-        return [row.exported() for row in cls.of(user).select_related(*relations).order_by("pk")]
+        rows = cls.of(user).order_by("pk")
+        return [row.exported() for row in (rows.select_related(*relations) if relations else rows)]
 
     def exported(self) -> dict[str, Any]:
         """This row as JSON values: keys for relations, ISO 8601 for times."""

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import secrets
 import uuid
+from itertools import count
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -229,18 +230,26 @@ class ShownProject(PartOfProject):
     def __str__(self) -> str:
         return self.slug
 
+    def arrive(self) -> None:
+        self.slug = free_slug(self.user, self.slug)
+
+
+def free_slug(user: User, wanted: str) -> str:
+    """An address for a project among this person's: the one wanted, or that with a number."""
+    taken = set(ShownProject.of(user).values_list("slug", flat=True))
+    stem = wanted[:55].strip("-") or "project"
+    return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
+
 
 def _token() -> str:
     return secrets.token_urlsafe(18)
 
 
-class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
-    def open(self) -> "ShareLinkQuerySet":
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
-
-
 class ShareLink(Personal):
-    """A secret address of a person's page, published or not, until a day. It counts visits and knows no visitor."""
+    """A secret address of a person's page, published or not. It counts visits and knows nothing of the visitors.
+
+    `expires_on` is the last of its days, where the person lives.
+    """
 
     MOST: ClassVar = 20
 
@@ -248,14 +257,12 @@ class ShareLink(Personal):
     token = models.CharField(max_length=40, unique=True, default=_token, editable=False)
     label = models.CharField(max_length=80)
     created_at = models.DateTimeField(db_default=Now())
-    expires_at = models.DateTimeField()
+    expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     visits = models.PositiveIntegerField(default=0)
 
-    objects = ShareLinkQuerySet.as_manager()
-
     export_name = "share_links"
-    export_fields = ("key", "label", "created_at", "expires_at", "revoked_at", "visits")
+    export_fields = ("key", "label", "created_at", "expires_on", "revoked_at", "visits")
     when_merged = WhenMerged.BOTH_KEPT
     identity = ("key",)
     counted_as = "share link"
@@ -269,4 +276,4 @@ class ShareLink(Personal):
 
     @property
     def is_open(self) -> bool:
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        return self.revoked_at is None and self.expires_on >= timezone.localdate(timezone=self.user.zone)
