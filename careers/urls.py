@@ -1,8 +1,9 @@
 """Our addresses, by noun."""
 
+from django.conf import settings as project
 from django.urls import include, path, re_path
 
-from careers.views import accounts, home, plan, roadmap, settings, skills, today
+from careers.views import accounts, home, plan, roadmap, settings, skills, today, two_factor
 
 urlpatterns = [
     path("", home.index, name="home"),
@@ -50,6 +51,7 @@ urlpatterns = [
                     path("theme/", settings.theme, name="theme"),
                     path("export/", settings.export, name="export"),
                     path("export/schema/", settings.schema, name="schema"),
+                    path("export/zip/", settings.export_all, name="export_all"),
                     path("import/", settings.import_view, name="import"),
                     path("delete/", settings.delete, name="delete"),
                 ],
@@ -82,4 +84,21 @@ urlpatterns = [
         accounts.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("accounts/two-factor/", two_factor.index, name="mfa_index"),
+    path("accounts/two-factor/code/", two_factor.authenticate, name="mfa_authenticate"),
+    path("accounts/two-factor/again/", two_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("accounts/two-factor/app/", two_factor.activate_totp, name="mfa_activate_totp"),
+    path("accounts/two-factor/app/remove/", two_factor.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/two-factor/recovery-codes/", two_factor.recovery_codes, name="mfa_view_recovery_codes"),
+    path("accounts/two-factor/recovery-codes/new/", two_factor.generate_codes, name="mfa_generate_recovery_codes"),
+    path("accounts/two-factor/recovery-codes.txt", two_factor.download_codes, name="mfa_download_recovery_codes"),
 ]
+if project.PASSKEYS:
+    urlpatterns += [
+        path("accounts/passkeys/", two_factor.passkeys, name="mfa_list_webauthn"),
+        path("accounts/passkeys/new/", two_factor.add_passkey, name="mfa_add_webauthn"),
+        path("accounts/passkeys/<int:pk>/", two_factor.rename_passkey, name="mfa_edit_webauthn"),
+        path("accounts/passkeys/<int:pk>/remove/", two_factor.remove_passkey, name="mfa_remove_webauthn"),
+        path("accounts/passkeys/again/", two_factor.reauthenticate_by_passkey, name="mfa_reauthenticate_webauthn"),
+        path("accounts/passkeys/login/", two_factor.login_by_passkey, name="mfa_login_webauthn"),
+    ]

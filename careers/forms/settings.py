@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files import File
 
-from careers.acts.import_data import MAX_BYTES
 from careers.models import User
 
 
@@ -34,15 +34,16 @@ class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
 class ImportForm(forms.Form):
     file = forms.FileField(
         label="Export file",
-        help_text="A .json file that you downloaded here or from another copy of Ascent, up to 4 MB.",
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text="A .json or .zip file that you downloaded here or from another copy of Ascent.",
+        widget=forms.FileInput(attrs={"accept": ".json,.zip,application/json,application/zip"}),
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
     )
 
     def clean_file(self) -> "File[bytes]":
         file: File[bytes] = self.cleaned_data["file"]
-        if file.size is None or file.size > MAX_BYTES:
-            raise forms.ValidationError("The file is larger than 4 MB, which no export of one person is.")
+        if file.size is None or file.size > settings.UPLOAD_MAX_BYTES:
+            most = settings.UPLOAD_MAX_BYTES // 1024**2
+            raise forms.ValidationError(f"The file is larger than {most} MB, which no export of one person is.")
         return file
 
 

@@ -10,7 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -19,7 +19,7 @@ from careers.models import User
 from careers.models.accounts import known_time_zone
 from careers.views.fragments import page_behind
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 BACKEND = "careers.backends.EmailBackend"
 
@@ -49,7 +49,7 @@ def signed_in(view: View) -> View:
     """For guests and members; visitors are sent to log in and come back."""
 
     @wraps(view)
-    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _send(request, reverse("account_login"))
         return view(request, *args, **kwargs)
@@ -61,7 +61,7 @@ def members_only(view: View) -> View:
     """For what needs an account; guests are sent to sign up and come back."""
 
     @wraps(view)
-    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _send(request, reverse("account_login"))
         if request.user.is_guest:
@@ -76,7 +76,7 @@ def guest_steps_aside(view: View) -> View:
     """For the pages by which one gets in: there a guest counts as a visitor, and waits as `request.guest`."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if isinstance(request.user, User) and request.user.is_guest:
             request.guest = request.user  # type: ignore[attr-defined]
             request.user = AnonymousUser()

@@ -1,9 +1,11 @@
 """A person's own settings, and their data: out, in, and gone."""
 
+from tempfile import TemporaryFile
+
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from careers.acts.delete_account import delete_account
 from careers.acts.export_data import export_data
-from careers.acts.import_data import SCHEMA, Refused, import_file
+from careers.acts.export_files import Refused, export_zip, has_files
+from careers.acts.import_data import SCHEMA, import_file
 from careers.figures.belongings import belongings
 from careers.forms.settings import DeleteForm, ImportForm, ProfileForm, ThemeForm
 from careers.http import Request
@@ -30,7 +33,7 @@ def index(request: Request) -> HttpResponse:
         return redirect("settings:index")
     if form.is_bound:
         request.user.refresh_from_db()  # the form wrote into it what was refused
-    context = {"form": form, "zones": sorted(time_zones())}
+    context = {"form": form, "zones": sorted(time_zones()), "has_files": has_files(request.user)}
     return render(request, "settings/index.html", context, status=422 if form.is_bound else 200)
 
 
@@ -53,6 +56,18 @@ def export(request: Request) -> HttpResponse:
     response = JsonResponse(export_data(request.user), json_dumps_params={"indent": 1, "ensure_ascii": False})
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@signed_in
+@never_cache
+@require_safe
+def export_all(request: Request) -> HttpResponseBase:
+    """The same with the files, as a zip that is written to disk: it may be larger than memory should hold."""
+    archive = TemporaryFile()  # noqa: SIM115 - the response closes it
+    export_zip(request.user, archive)
+    archive.seek(0)
+    name = f"ascent-{timezone.localdate():%Y-%m-%d}.zip"
+    return FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip")
 
 
 @require_safe

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = "everybody"
 ENTRANCE = "visitors and guests; a member is inside already"
+ENTRANCE_STEP = "between the password and being logged in; everybody else is sent to log in"
 GUEST_ACT = "POST; makes a guest of a visitor"
 OWN = "guests and members; a visitor is sent to log in, or to the start"
 OWN_ACT = "POST; guests and members"
@@ -43,6 +44,7 @@ WHO = {
     "settings:theme": OWN_ACT,
     "settings:export": OWN,
     "settings:schema": PUBLIC,
+    "settings:export_all": OWN,
     "settings:import": MEMBERS,
     "settings:delete": OWN,
     "account_signup": ENTRANCE,
@@ -61,9 +63,23 @@ WHO = {
     "account_reset_password_done": PUBLIC,
     "account_reset_password_from_key": PUBLIC,
     "account_reset_password_from_key_done": PUBLIC,
+    "mfa_index": MEMBERS,
+    "mfa_authenticate": ENTRANCE_STEP,
+    "mfa_reauthenticate": MEMBERS,
+    "mfa_activate_totp": MEMBERS,
+    "mfa_deactivate_totp": MEMBERS,
+    "mfa_view_recovery_codes": MEMBERS,
+    "mfa_generate_recovery_codes": MEMBERS,
+    "mfa_download_recovery_codes": MEMBERS,
+    "mfa_list_webauthn": MEMBERS,
+    "mfa_add_webauthn": MEMBERS,
+    "mfa_edit_webauthn": MEMBERS,
+    "mfa_remove_webauthn": MEMBERS,
+    "mfa_reauthenticate_webauthn": MEMBERS,
+    "mfa_login_webauthn": ENTRANCE_STEP,
 }
 
-PARTS = {"slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
+PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
 POSTED = {
@@ -148,6 +164,11 @@ def test_entrances_lead_a_member_inside(name: str, visitor: Client, as_guest: Cl
     assert as_ada.get(address(name))["Location"] == "/today/"
 
 
+@pytest.mark.parametrize("name", of_kind(ENTRANCE_STEP))
+def test_steps_of_logging_in_send_others_to_log_in(name: str, visitor: Client, as_guest: Client):
+    assert [client.get(address(name))["Location"] for client in (visitor, as_guest)] == ["/accounts/login/"] * 2
+
+
 @pytest.mark.parametrize("name", of_kind(GUEST_ACT))
 def test_acts_make_a_guest_of_a_visitor_once(name: str, visitor: Client):
     for _ in range(2):
@@ -205,5 +226,5 @@ def test_a_stranger_does_not_find_what_is_ones_own(what: str, ada: User, as_grac
 @pytest.mark.parametrize("name", of_kind(PUBLIC, OWN, MEMBERS))
 def test_no_page_shows_a_stranger_anything_of_ones_own(name: str, ada: User, as_ada: Client, as_grace: Client):
     as_ada.post(address("skills:note"), {"text": "only for Lovelace", "version": "0"})
-    body = as_grace.get(address(name), follow=True).content
+    body = b"".join(as_grace.get(address(name), follow=True))
     assert (b"only for Lovelace" in body, ada.email.encode() in body) == (False, False)
