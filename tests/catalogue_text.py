@@ -73,6 +73,18 @@ def small_catalogue() -> dict[str, list[Raw]]:
                 "by_role": {"ml-engineer": ["numpy"]},
             }
         ],
+        "briefs": [
+            {
+                "key": "counter",
+                "title": "A counter",
+                "description": "Count what nobody counted.",
+                "level": "foundation",
+                "hours": 12,
+                "skills": ["python"],
+                "data_sets": [{"name": "Iris", "url": "https://example.org/iris", "licence": "CC BY 4.0"}],
+                "checks": [{"id": "counts", "text": "Counts"}, {"id": "says-why", "text": "Says why"}],
+            }
+        ],
     }
 
 

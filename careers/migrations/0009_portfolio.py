@@ -483,7 +483,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("url", models.URLField(max_length=500)),
                 ("licence", models.CharField(blank=True, max_length=80)),
-                ("seen_in", models.CharField(blank=True, help_text="Where the address was seen.", max_length=300)),
                 (
                     "brief",
                     models.ForeignKey(

@@ -71,7 +71,6 @@ class BriefDataSet(models.Model):
     name = models.CharField(max_length=120)
     url = models.URLField(max_length=500)
     licence = models.CharField(max_length=80, blank=True)
-    seen_in = models.CharField(max_length=300, blank=True, help_text="Where the address was seen.")
 
     class Meta:
         ordering = ["brief", "order"]

@@ -12,6 +12,7 @@ from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.load_catalogue import Loaded, load_catalogue
 from careers.models import (
     Background,
+    BriefCheck,
     CatalogueEntry,
     CatalogueState,
     Outcome,
@@ -84,6 +85,7 @@ def test_load_into_an_empty_database_adds_everything(tmp_path: Path) -> None:
         "resource fluent-python",
         "resource numpy-guide",
         "camp summit",
+        "brief counter",
     ]
 
 
@@ -248,6 +250,7 @@ def test_new_key_moves_the_row_and_all_progress(text: CatalogueText, ada: User) 
 def test_new_key_is_no_curators_change_to_those_who_mention_it(text: CatalogueText) -> None:
     text.edit("skills", "python", key="snake", formerly=["python"])
     text.entry("camps", "summit")["skills"] = ["snake"]
+    text.entry("briefs", "counter")["skills"] = ["snake"]
     text.edit("skills", "numpy", prerequisites=[])
     assert load(text).conflicts == []
     assert Prerequisite.objects.count() == 0
@@ -380,7 +383,7 @@ def test_command_says_what_it_did(text: CatalogueText) -> None:
     text.edit("skills", "numpy", hours=15)
     text.edit("roles", "ml-engineer", title="Engineer")
     assert command(text) == [
-        "Catalogue: 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp: 1 changed, 1 conflict.",
+        "Catalogue: 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp, 1 brief: 1 changed, 1 conflict.",
         "  changed: role ml-engineer: title",
         "  conflict: skill numpy: hours: text 15, database 18",
     ]
@@ -395,3 +398,22 @@ def test_command_refuses_with_a_line_for_each_fault(text: CatalogueText) -> None
         "skills/skills.yaml: numpy: hours: 0 is less than 1",
         "skills/skills.yaml: numpy: level: 'hard' is none of foundation, core, advanced",
     ]
+
+
+def test_a_check_that_leaves_a_brief_is_retired_and_comes_back(text: CatalogueText):
+    load_catalogue(text.folder)
+    said = text.entry("briefs", "counter")["checks"]
+    text.edit("briefs", "counter", checks=said[:1])
+    load_catalogue(text.folder)
+    assert list(BriefCheck.objects.filter(retired_at__isnull=True).values_list("key", flat=True)) == ["counts"]
+    text.edit("briefs", "counter", checks=said)
+    load_catalogue(text.folder)
+    assert BriefCheck.objects.filter(retired_at__isnull=True).count() == 2
+
+
+def test_two_checks_of_a_brief_with_one_id_are_refused(text: CatalogueText):
+    line = {"id": "counts", "text": "Counts"}
+    text.edit("briefs", "counter", checks=[line, line | {"text": "Counts again"}])
+    with pytest.raises(CatalogueRefused) as refused:
+        load_catalogue(text.folder)
+    assert [problem.reason for problem in refused.value.problems] == ["check id counts stands twice"]

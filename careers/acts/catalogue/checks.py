@@ -90,10 +90,12 @@ def circles(entries: Entries) -> Iterator[Problem]:
         yield skills[circle[0]].problem(f"prerequisites form a circle: {' → '.join(circle)}")
 
 
-def outcome_ids(entries: Entries) -> Iterator[Problem]:
-    for skill in entries["skill"].values():
-        ids = [outcome["id"] for outcome in skill.fields["outcomes"]]
-        yield from (skill.problem(f"outcome id {key} stands twice") for key in _repeated(ids))
+def line_ids(entries: Entries) -> Iterator[Problem]:
+    """Outcomes of a skill, checks of a brief: people's marks hang on their ids."""
+    for kind, name, noun in (("skill", "outcomes", "outcome"), ("brief", "checks", "check")):
+        for entry in entries[kind].values():
+            ids = [line["id"] for line in entry.fields[name]]
+            yield from (entry.problem(f"{noun} id {key} stands twice") for key in _repeated(ids))
 
 
 def shelves(entries: Entries) -> Iterator[Problem]:
@@ -133,7 +135,7 @@ CHECKS: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     repeated_values,
     former_keys,
     circles,
-    outcome_ids,
+    line_ids,
     shelves,
     aliases,
     camps,

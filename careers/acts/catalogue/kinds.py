@@ -12,7 +12,7 @@ from careers.acts.catalogue import relations, schemas
 from careers.acts.catalogue.files import Entry, Fields
 from careers.acts.catalogue.relations import Relation
 from careers.acts.catalogue.schemas import Schema
-from careers.models import Background, Camp, Resource, Role, Skill, Stage
+from careers.models import Background, Brief, Camp, Resource, Role, Skill, Stage
 from careers.models.curated import Curated
 
 ORDER = "order"
@@ -282,6 +282,15 @@ KINDS = (
         model=Camp,
         columns={"title": "title", "short_title": "short_title", "possible": "possible", "note": "note"},
         relations=(relations.CampSkills(),),
+        ordered_within="",
+    ),
+    Kind(
+        name="brief",
+        folder="briefs",
+        heading="Ideas for a portfolio project, in the order in which a learner could take them.",
+        model=Brief,
+        columns={"title": "title", "description": "description", "level": "level", "hours": "hours"},
+        relations=(relations.BriefSkills(), relations.BriefDataSets(), relations.BriefChecks()),
         ordered_within="",
     ),
 )

@@ -12,6 +12,9 @@ from careers.acts.catalogue import schemas
 from careers.acts.catalogue.files import Fields
 from careers.acts.catalogue.schemas import Schema
 from careers.models import (
+    BriefCheck,
+    BriefDataSet,
+    BriefSkill,
     CampSkill,
     EnoughGroup,
     HeadStart,
@@ -24,6 +27,7 @@ from careers.models import (
 
 type Ids = Mapping[str, Mapping[str, int]]
 """Kind → key → primary key."""
+BRIEF_DATA_SET = ("name", "url", "licence")
 
 
 class Relation:
@@ -261,46 +265,112 @@ class Shelf(Relation):
             )
 
 
-class Outcomes(Relation):
-    """The "I can ..." of a skill. People's ticks hang on them: one that leaves the text is retired, never deleted."""
+class KeptLines(Relation):
+    """Lines with an id on which people's marks hang: one that leaves the text is retired, never deleted."""
 
-    properties: ClassVar = {
-        "outcomes": {
-            **schemas.listed(
-                schemas.record({"id": schemas.KEY_SCHEMA, "text": schemas.of_column(Outcome._meta.get_field("text"))})
-            ),
-            "minItems": 1,
-            "default": [],
-        }
-    }
+    model: ClassVar[type[Any]]
+    """Has `key`, `order`, `text` and `retired_at`."""
+    owner: ClassVar[str]
+    name: ClassVar[str]
 
     def read(self) -> dict[str, Fields]:
         found: dict[str, Fields] = defaultdict(self.defaults)
-        live = Outcome.objects.filter(retired_at__isnull=True).order_by("skill_id", "order", "key")
-        for skill, key, text in live.values_list("skill__key", "key", "text"):
-            found[skill]["outcomes"].append({"id": key, "text": text})
+        live = self.model._default_manager.filter(retired_at__isnull=True).order_by(self.owner, "order", "key")
+        for owner, key, text in live.values_list(f"{self.owner}__key", "key", "text"):
+            found[owner][self.name].append({"id": key, "text": text})
         return found
 
     def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
-        before = {(row.skill_id, row.key): row for row in Outcome.objects.filter(skill__in=wanted.keys())}
-        now = timezone.now()
+        manager = self.model._default_manager
+        held = manager.filter(**{f"{self.owner}__in": wanted.keys()})
+        before = {(getattr(row, f"{self.owner}_id"), row.key): row for row in held}
         rows = [
-            _outcome(before.pop((skill, outcome["id"]), None), skill, order, outcome)
-            for skill, fields in wanted.items()
-            for order, outcome in enumerate(fields["outcomes"], 1)
+            self._row(before.pop((owner, line["id"]), None), owner, order, line)
+            for owner, fields in wanted.items()
+            for order, line in enumerate(fields[self.name], 1)
         ]
-        Outcome.objects.bulk_create(row for row in rows if row.pk is None)
+        manager.bulk_create(row for row in rows if row.pk is None)
         kept = [row for row in rows if row.pk is not None]
-        Outcome.objects.bulk_update([*kept, *_retired(before.values(), now)], ["order", "text", "retired_at"])
+        manager.bulk_update([*kept, *_retired(before.values(), timezone.now())], ["order", "text", "retired_at"])
+
+    def _row(self, row: Any, owner: int, order: int, said: Mapping[str, Any]) -> Any:
+        line = row or self.model(**{f"{self.owner}_id": owner, "key": said["id"]})
+        line.order, line.text, line.retired_at = order, said["text"], None
+        return line
 
 
-def _outcome(row: Outcome | None, skill: int, order: int, said: Mapping[str, Any]) -> Outcome:
-    row = row or Outcome(skill_id=skill, key=said["id"])
-    row.order, row.text, row.retired_at = order, said["text"], None
-    return row
+def _kept_lines(model: type[models.Model]) -> Schema:
+    line = schemas.record({"id": schemas.KEY_SCHEMA, "text": schemas.of_column(model._meta.get_field("text"))})  # type: ignore[arg-type]
+    return {**schemas.listed(line), "minItems": 1, "default": []}
 
 
-def _retired(rows: Iterable[Outcome], now: dt.datetime) -> Iterator[Outcome]:
+def _retired(rows: Iterable[Any], now: dt.datetime) -> Iterator[Any]:
     for row in rows:
         row.retired_at = row.retired_at or now
         yield row
+
+
+class Outcomes(KeptLines):
+    """The "I can ..." of a skill."""
+
+    properties: ClassVar = {"outcomes": _kept_lines(Outcome)}
+    model = Outcome
+    owner = "skill"
+    name = "outcomes"
+
+
+class BriefChecks(KeptLines):
+    """What is true of a project that was built from a brief, once it is finished."""
+
+    properties: ClassVar = {"checks": _kept_lines(BriefCheck)}
+    model = BriefCheck
+    owner = "brief"
+    name = "checks"
+
+
+class BriefSkills(Links):
+    """Skills that the finished project shows, the most telling one first."""
+
+    properties: ClassVar = {"skills": {**schemas.KEYS, "minItems": 1, "default": []}}
+    model = BriefSkill
+    owner = "brief"
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        return (("skill", key) for key in fields["skills"])
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        for brief, skill in BriefSkill.objects.order_by("order").values_list("brief__key", "skill__key"):
+            found[brief]["skills"].append(skill)
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[BriefSkill]:
+        for order, key in enumerate(fields["skills"], 1):
+            yield BriefSkill(brief_id=owner, skill_id=ids["skill"][key], order=order)
+
+
+class BriefDataSets(Links):
+    properties: ClassVar = {
+        "data_sets": {
+            **schemas.listed(
+                schemas.record(
+                    {name: schemas.of_column(BriefDataSet._meta.get_field(name)) for name in BRIEF_DATA_SET},  # type: ignore[arg-type]
+                    optional=("licence",),
+                )
+            ),
+            "default": [],
+        }
+    }
+    model = BriefDataSet
+    owner = "brief"
+
+    def read(self) -> dict[str, Fields]:
+        found: dict[str, Fields] = defaultdict(self.defaults)
+        for brief, *values in BriefDataSet.objects.order_by("order").values_list("brief__key", *BRIEF_DATA_SET):
+            said = {name: value for name, value in zip(BRIEF_DATA_SET, values, strict=True) if value}
+            found[brief]["data_sets"].append(said)
+        return found
+
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[BriefDataSet]:
+        for order, said in enumerate(fields["data_sets"], 1):
+            yield BriefDataSet(brief_id=owner, order=order, **said)
