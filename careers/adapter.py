@@ -7,6 +7,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.account.stages import LoginStage
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -110,3 +112,17 @@ class WhichToKeep(LoginStage):
             return redirect(self.urlname), True
         claim_guest.keep_account(guest)
         return None, True
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "Switch the second step off first: a new address has to be confirmed without it.",
+        "cannot_delete_authenticator": "The second step cannot be switched off for this account.",
+        "cannot_generate_recovery_codes": "Recovery codes come with a second step: set one up first.",
+        "incorrect_code": "That code does not fit. Codes change every half a minute; a recovery code works once.",
+        "unverified_email": "Confirm your e-mail first: without it you could not get back in.",
+    }
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "Passkey" if number == 1 else f"Passkey {number}"

@@ -1,6 +1,7 @@
 """One settings module for every way of running, driven by the environment and safe by default."""
 
 import secrets
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,7 @@ INSTALLED_APPS = [
     "heroicons",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -235,6 +237,23 @@ ACCOUNT_FORMS = {
     "reset_password": "careers.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "careers.forms.accounts.ResetPasswordKeyForm",
     "reauthenticate": "careers.forms.accounts.ReauthenticateForm",
+}
+
+# A second step of logging in: offered to everybody, asked of whoever has a duty.
+PASSKEYS = _origin.hostname == "localhost" or (_https and not re.fullmatch(r"[\d.]+|.*:.*", _origin.hostname or ""))
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
+MFA_PASSKEY_LOGIN_ENABLED = PASSKEYS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
+MFA_ALLOW_UNVERIFIED_EMAIL = not env.text("MAIL_URL")  # where no mail goes out, nobody could ever confirm an address
+MFA_TOTP_ISSUER = "Ascent"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_ADAPTER = "careers.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "activate_totp": "careers.forms.two_factor.ActivateForm",
+    "add_webauthn": "careers.forms.two_factor.AddPasskeyForm",
+    "authenticate": "careers.forms.two_factor.CodeForm",
+    "edit_webauthn": "careers.forms.two_factor.RenamePasskeyForm",
+    "reauthenticate": "careers.forms.two_factor.CodeAgainForm",
 }
 FORM_RENDERER = "careers.forms.rendering.Renderer"
 

@@ -1,15 +1,24 @@
 """Rows for tests, made plainly: no randomness, nothing that a test did not ask for."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from careers.models import Background, Need, Outcome, Prerequisite, Role, RoleSkill, Skill, Stage, User
 
 PASSWORD = "four plain words do"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def member(email: str, **fields: object) -> User:
     return User.objects.create(email=email, password=make_password(PASSWORD, hasher="md5"), **fields)
+
+
+def with_duty(email: str, duty: str = "curator") -> User:
+    """Somebody who may enter the administration, their second step set up."""
+    user = member(email, duty=duty)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": TOTP_SECRET})
+    return user
 
 
 def client_of(user: User) -> Client:

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from careers.models import User
+from careers.models.accounts import Duty
 
 
 class AddressTaken(Exception):
@@ -25,8 +26,8 @@ def _raise(user: User) -> User:
     """With the address confirmed, since whoever runs the copy vouches for it; curating must not wait for a mail."""
     if EmailAddress.objects.filter(email=user.email, verified=True).exclude(user=user).exists():
         raise AddressTaken
-    user.is_staff = user.is_superuser = True
-    user.save(update_fields=["is_staff", "is_superuser"])
+    user.duty, user.is_superuser = Duty.ADMINISTRATOR, True
+    user.save(update_fields=["duty", "is_superuser"])
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
     return user

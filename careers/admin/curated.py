@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 
 from careers.acts.load_catalogue import said_by_database
 from careers.formats import plural
+from careers.models import User
 from careers.models.curated import Curated, CuratedQuerySet
 
 if TYPE_CHECKING:
@@ -23,20 +24,24 @@ else:
     ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
 
 
-class StaffMay:
-    """Whoever may enter may look, add and change; the site has asked already whether they may enter."""
+class CuratorsMay:
+    """Curators look, add and change; a moderator, who may enter the site too, has no business here."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return curates(request)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return curates(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return curates(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return True
+        return curates(request)
+
+
+def curates(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.curates
 
 
 class Lines(SimpleArrayField):
@@ -56,12 +61,12 @@ WIDGETS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
 SHORT_TEXT = {"widget": Textarea(attrs={"rows": 2, "cols": 42})}
 
 
-class RowInline(StaffMay, TabularInline):
+class RowInline(CuratorsMay, TabularInline):
     extra = 0
     formfield_overrides = WIDGETS | {models.CharField: SHORT_TEXT, models.TextField: SHORT_TEXT}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return curates(request)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the pencils and crosses beside each choice: a row chooses, it does not edit the other end."""
@@ -87,7 +92,7 @@ class Standing(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(retired_at__isnull=self.value() == "live")
 
 
-class CuratedAdmin(StaffMay, ModelAdmin):
+class CuratedAdmin(CuratorsMay, ModelAdmin):
     formfield_overrides = WIDGETS
     actions = ("retire", "bring_back")
     list_per_page = 100

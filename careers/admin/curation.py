@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from careers.acts.catalogue.kinds import BY_NAME
-from careers.admin.curated import ModelAdmin
+from careers.admin.curated import CuratorsMay, ModelAdmin
 from careers.admin.site import site
 from careers.models import CatalogueConflict
 
@@ -28,7 +28,7 @@ class ConflictList(ChangeList):
 
 
 @admin.register(CatalogueConflict, site=site)
-class ConflictAdmin(ModelAdmin):
+class ConflictAdmin(CuratorsMay, ModelAdmin):
     """To look at only. A conflict ends when both say the same, or the text goes back to what it said."""
 
     list_display = ("entry", "values")
@@ -42,13 +42,7 @@ class ConflictAdmin(ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ConflictList
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return True
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,13 +18,28 @@ class CatalogueSite(AdminSite):
     index_title = "Catalogue"
     empty_value_display = "–"
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and has_second_step(request)
+
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Log-in happens on the one page that counts attempts; whoever is in already is sent on."""
+        if not has_second_step(request):
+            messages.info(request, "The administration asks for a second step when logging in. Set one up first.")
+            return redirect("mfa_index")
         return super().login(request, extra_context)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")
+
+
+def has_second_step(request: HttpRequest) -> bool:
+    """Asked of whoever may change what others rely on. Looked up once a request."""
+    known: bool | None = getattr(request, "_has_second_step", None)
+    if known is None:
+        known = is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+        request._has_second_step = known  # type: ignore[attr-defined]
+    return known
 
 
 site = CatalogueSite(name="admin")

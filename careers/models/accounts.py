@@ -25,6 +25,14 @@ def known_time_zone(value: str) -> str:
     return value if value in time_zones() else "UTC"
 
 
+class Duty(models.TextChoices):
+    """What somebody does for the others beside learning. Each asks for a second step when logging in."""
+
+    CURATOR = "curator", "Curator"
+    MODERATOR = "moderator", "Moderator"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=email.lower(), **fields)
@@ -33,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, duty=Duty.ADMINISTRATOR, is_superuser=True, **fields)
 
     def create_guest(self, time_zone: str = "UTC") -> "User":
         """A row for somebody who began without an account; it becomes theirs on signing up."""
@@ -55,7 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail", max_length=254, null=True, blank=True)  # noqa: DJ001 - guests have none
     name = models.CharField(max_length=120, blank=True, help_text="As it should stand in a greeting.")
     is_guest = models.BooleanField(default=False)
-    is_staff = models.BooleanField("may curate", default=False)
+    duty = models.CharField(max_length=13, blank=True, choices=Duty.choices, editable=False)
     is_active = models.BooleanField(default=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     theme = models.CharField(max_length=5, blank=True, choices=Theme.choices)
@@ -89,6 +97,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower() if self.email else None
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the administration; what they find there depends on their duty."""
+        return bool(self.duty)
+
+    @property
+    def curates(self) -> bool:
+        """The catalogue."""
+        return self.duty in (Duty.CURATOR, Duty.ADMINISTRATOR)
+
+    @property
+    def moderates(self) -> bool:
+        """What people have made public."""
+        return self.duty in (Duty.MODERATOR, Duty.ADMINISTRATOR)
+
+    @property
+    def administers(self) -> bool:
+        """Who has which duty, and who is invited."""
+        return self.duty == Duty.ADMINISTRATOR
 
     def get_full_name(self) -> str:
         return self.name

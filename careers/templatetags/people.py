@@ -3,7 +3,10 @@
 from django import template
 from django.conf import settings
 
+from careers.drawings.code_square import code_square
+
 register = template.Library()
+register.simple_tag(code_square)
 
 
 @register.simple_tag

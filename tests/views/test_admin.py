@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def curator() -> Client:
-    return factories.client_of(factories.member("curator@example.org", is_staff=True))
+    return factories.client_of(factories.with_duty("curator@example.org"))
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_skill_list_has_a_constant_number_of_queries(
     stage = factories.stage()
     for n in range(number):
         factories.skill(f"skill-{n}", stage).skill_resources.create(resource=resource(f"book-{n}"), order=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         curator.get(page(Skill, "changelist"))
 
 
@@ -97,7 +97,7 @@ def test_resource_list_has_a_constant_number_of_queries(
 ) -> None:
     for n in range(number):
         resource(f"book-{n}").skill_resources.create(skill=python, order=n)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         curator.get(page(Resource, "changelist"))
 
 

@@ -36,9 +36,9 @@ def test_wrong_settings_change_nothing(as_ada: Client, ada: User, wrong: dict[st
 
 
 def test_nobody_becomes_staff_by_a_form(as_ada: Client, ada: User):
-    as_ada.post("/settings/", KEPT | {"is_staff": "on", "email": "other@example.org"})
+    as_ada.post("/settings/", KEPT | {"duty": "curator", "email": "other@example.org"})
     ada.refresh_from_db()
-    assert (ada.is_staff, ada.email) == (False, "ada@example.org")
+    assert (ada.duty, ada.email) == ("", "ada@example.org")
 
 
 def test_pages_tell_times_in_the_persons_zone(as_ada: Client, ada: User):
