@@ -3,8 +3,21 @@
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
-from careers.models import Background, Need, Outcome, Prerequisite, Role, RoleSkill, Skill, Stage, User
+from careers.models import (
+    Application,
+    ApplicationEvent,
+    Background,
+    Need,
+    Outcome,
+    Prerequisite,
+    Role,
+    RoleSkill,
+    Skill,
+    Stage,
+    User,
+)
 
 PASSWORD = "four plain words do"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -56,3 +69,11 @@ def skill(
 
 def need(role: Role, *skills: Skill, how: str = Need.ESSENTIAL) -> None:
     RoleSkill.objects.bulk_create([RoleSkill(role=role, skill=row, need=how) for row in skills])
+
+
+def application(user: User, company: str = "Tern Logistics", *, step: str = "saved", **fields: object) -> Application:
+    """Saved today; with another step it came there today, too."""
+    row = Application.objects.create(user=user, company=company, **fields)
+    for told in dict.fromkeys(["saved", step]):
+        ApplicationEvent.objects.create(user=user, application=row, step=told, day=timezone.localdate())
+    return row
