@@ -112,6 +112,7 @@ class Background:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Camp:
+    id: int
     key: str
     title: str
     short_title: str
@@ -269,6 +270,7 @@ def _camps(skills: Mapping[int, Skill]) -> Iterator[Camp]:
         live = [a for a in asked.get(camp.pk, ()) if a.skill_id in skills and not skills[a.skill_id].retired]
         for_role = _grouped((a.role_id, a.skill_id) for a in live if a.role_id is not None)
         yield Camp(
+            id=camp.pk,
             key=camp.key,
             title=camp.title,
             short_title=camp.short_title,

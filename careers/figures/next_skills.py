@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from careers.figures.catalogue import Skill
-from careers.figures.standing import CampStanding, Standing
+from careers.figures.standing import OPTIONAL, CampStanding, Standing
 from careers.models import Need, State
 
 
@@ -14,6 +14,41 @@ class NextSkill:
     state: str
     need: str
     left_minutes: int
+
+
+def way(standing: Standing) -> list[tuple[Skill, int]]:
+    """Every skill of the role in the order of the way, what lies behind included, each with the number of its camp.
+
+    The nearest camp first, then essential before useful, then the order of the roadmap; what a skill builds on comes
+    with it. States have no part in it, so that nothing changes its place because something else was finished.
+    """
+    camps = _camp_numbers(standing)
+    last = len(standing.catalogue.camps) + 1
+    own = [s for s in standing.skills() if standing.need(s) != OPTIONAL or s.id in camps]
+    rank = {
+        skill.id: (camps.get(skill.id, last), standing.need(skill) != Need.ESSENTIAL, place)
+        for place, skill in enumerate(own)
+    }
+    placed: dict[Skill, int] = {}
+
+    def place(skill: Skill, camp: int) -> None:
+        if skill not in placed:
+            for pk in sorted((pk for pk in skill.needs if pk in rank), key=rank.__getitem__):
+                place(standing.catalogue.skills[pk], camp)
+            placed[skill] = camp
+
+    for skill in sorted(own, key=lambda skill: rank[skill.id]):
+        place(skill, rank[skill.id][0])
+    return list(placed.items())
+
+
+def _camp_numbers(standing: Standing) -> dict[int, int]:
+    """Skill id → the first camp that asks for it, from 1."""
+    numbers: dict[int, int] = {}
+    for number, camp in enumerate(standing.catalogue.camps if standing.role else (), 1):
+        for pk in camp.skills(standing.role.id) if standing.role else ():
+            numbers.setdefault(pk, number)
+    return numbers
 
 
 def ranked(standing: Standing) -> list[Skill]:
