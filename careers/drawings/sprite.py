@@ -6,6 +6,10 @@ _SHAPES = {
     "done": (
         '<circle class="glyph__solid" cx="12" cy="12" r="10"/><path class="glyph__mark" d="m7.8 12.4 2.9 2.9 5.6-6.2"/>'
     ),
+    "proven": (
+        '<circle class="glyph__solid" cx="12" cy="12" r="10"/><path class="glyph__mark" d="M9 17.6V6.6"/>'
+        '<path class="glyph__flag" d="M9 6.2 16.6 9 9 12z"/>'
+    ),
     "skipped": '<circle cx="12" cy="12" r="9.2"/><path class="glyph__bar" d="M8.2 12h7.6"/>',
     "more": '<circle cx="5.5" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18.5" cy="12" r="1.6"/>',
     "chevron": '<path d="m5 9 7 7 7-7"/>',
@@ -41,7 +45,7 @@ def _use(name: str, css_class: str) -> str:
 
 
 def glyph(name: str) -> str:
-    """A state's shape (todo, learning, done, skipped), or `more`: the three dots of a row."""
+    """A state's shape (todo, learning, done, proven, skipped), or `more`: the three dots of a row."""
     return _use(name, f"glyph glyph--{name}")
 
 

@@ -20,11 +20,16 @@ from careers.models import State, User
 from careers.models.plans import USUAL_MINUTES_A_WEEK
 
 OPTIONAL = "optional"
+PROVEN = "proven"
+"""Above done: shown like a state, but earned by a project instead of marked."""
 
 # Every page begins with these two. Composing them by the ORM takes ten times as long as the database takes to answer.
 _STAMP_AND_PLAN = """
     SELECT state.version, state.changed_at, plan.role_id, plan.background_id,
-        plan.minutes_a_week, plan.rest_days, plan.target_on
+        plan.minutes_a_week, plan.rest_days, plan.target_on,
+        ARRAY(SELECT proof.skill_id FROM careers_projectskill proof
+            JOIN careers_project project ON project.id = proof.project_id
+            WHERE proof.user_id = %s AND proof.proof <> '' AND project.proves)
     FROM careers_cataloguestate state LEFT JOIN careers_plan plan ON plan.user_id = %s"""
 _MARKS = """
     SELECT held.skill_id, held.state, held.before, held.since, CASE held.state WHEN 'learning' THEN (
@@ -83,6 +88,8 @@ class Standing:
     has_plan: bool = False
     pace: Pace = USUAL_PACE
     """The plan's own; the usual one without a plan."""
+    proven: frozenset[int] = frozenset()
+    """Skills that a published project of theirs proves."""
 
     # --- the pace, by its parts ---
 
@@ -105,6 +112,11 @@ class Standing:
 
     def state(self, skill: Skill) -> str:
         return self.mark(skill).state
+
+    def shown(self, skill: Skill) -> str:
+        """The skill's glyph and word: its state, or proven. What a person skipped they do not claim."""
+        state = self.state(skill)
+        return PROVEN if skill.id in self.proven and state != State.SKIPPED else state
 
     def finished(self, skill: Skill) -> bool:
         """Done or skipped: nothing of it is left."""
@@ -266,16 +278,17 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     if not isinstance(user, User):
         return visitor_standing()
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP_AND_PLAN, [user.pk])
-        version, changed_at, role_id, background_id, minutes, rest_days, target_on = cursor.fetchone()
+        cursor.execute(_STAMP_AND_PLAN, [user.pk, user.pk])
+        version, changed_at, role_id, background_id, minutes, rest_days, target_on, skill_ids = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
+    proven = frozenset(skill_ids)
     if role_id is None:
-        return _personal(plain.catalogue, plain.role, None, None, marks)
+        return _personal(plain.catalogue, plain.role, None, None, marks, proven)
     role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
-    return _personal(plain.catalogue, role, background, Pace(minutes, tuple(rest_days), target_on), marks)
+    return _personal(plain.catalogue, role, background, Pace(minutes, tuple(rest_days), target_on), marks, proven)
 
 
 @lru_cache(maxsize=256)
@@ -285,7 +298,8 @@ def _personal(
     background: Background | None,
     pace: Pace | None,
     marks: tuple[tuple[int, Mark], ...],
+    proven: frozenset[int],
 ) -> Standing:
     """Equal marks give the same object, with every number that another page has worked out from it already."""
     held = MappingProxyType(dict(marks))
-    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE)
+    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven)

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 ("started_on", models.DateField(blank=True, null=True)),
                 ("finished_on", models.DateField(blank=True, null=True)),
+                ("proves", models.BooleanField(default=False, editable=False)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("changed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

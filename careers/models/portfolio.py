@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Now
 
 from careers.models.briefs import Brief
@@ -30,10 +30,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Each with `has_<item>` for every item of the evidence checklist that its own fields answer."""
         return self.annotate(**{f"has_{item}": condition for item, condition in evidence_in_fields().items()})
 
-    def proving(self) -> Self:
-        """Published, with the first five items of the checklist: these lift skills to proven."""
+    def settle(self) -> None:
+        """Work out `proves` again, after anything that it rests on has changed."""
         conditions = evidence_in_fields()
-        return self.published().filter(*(conditions[item] for item in FIRST_FIVE))
+        holds = Q(*(conditions[item] for item in FIRST_FIVE), status=Project.Status.PUBLISHED, removed_at=None)
+        self.update(proves=Case(When(holds, then=True), default=False))
 
 
 class Project(Personal):
@@ -41,6 +42,10 @@ class Project(Personal):
 
     `version` counts the saves that changed one of `TEXTS`. A form says which version its writer had read, so that
     two tabs cannot overwrite each other; `ProjectVersion` keeps what stood there before.
+
+    `proves` says whether it is published with the first five items of the evidence checklist, and so lifts its skills
+    to proven. It is worked out from the rest by every act on a project (`ProjectQuerySet.settle`), since each page
+    of a person asks for it.
     """
 
     class Status(models.TextChoices):
@@ -72,6 +77,7 @@ class Project(Personal):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.IDEA)
     started_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
+    proves = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
@@ -275,7 +281,7 @@ class ProjectResult(Personal):
 class ProjectSkillQuerySet(models.QuerySet["ProjectSkill"]):
     def proving(self) -> Self:
         """Those that lift their skill to proven: said in a sentence, of a project that holds."""
-        return self.exclude(proof="").filter(project__in=Project.objects.proving())
+        return self.exclude(proof="").filter(project__proves=True)
 
 
 class ProjectSkill(PartOfProject):
