@@ -208,7 +208,8 @@ class Keys:
             if column.related_model:
                 setattr(row, column.attname, self._id(user, column.related_model, name, values))
             else:
-                value = _dated(column.to_python(values[name]))
+                value = column.to_python(values[name])
+                value = value if name in model.may_lie_ahead else _dated(value)
                 setattr(row, name, value if value == "" else column.clean(value, row))
         return row
 

@@ -18,6 +18,7 @@ from careers.models.applications import (
 from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.images import ProjectImage
+from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan, PlanChoice
@@ -48,6 +49,7 @@ from careers.models.roadmap import (
     Skill,
     Stage,
 )
+from careers.models.rounds import Round, RoundQuestion, RoundTask, RoundWork
 from careers.models.study import StudyEntry, StudyTimer
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "CatalogueState",
     "Contact",
     "ContactWay",
+    "DayBefore",
     "Document",
     "DocumentVersion",
     "EnoughGroup",
@@ -72,6 +75,10 @@ __all__ = [
     "FormerHandle",
     "FreedHandle",
     "HeadStart",
+    "InterviewCriterion",
+    "InterviewStage",
+    "InterviewStageSkill",
+    "InterviewStep",
     "Level",
     "Need",
     "Outcome",
@@ -99,6 +106,10 @@ __all__ = [
     "ResourceState",
     "Role",
     "RoleSkill",
+    "Round",
+    "RoundQuestion",
+    "RoundTask",
+    "RoundWork",
     "SentDocument",
     "ShareLink",
     "ShownProject",

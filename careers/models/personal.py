@@ -43,6 +43,8 @@ class Personal(models.Model):
     """How a person would call one of these, as in "3 notes"; empty for what they would not count."""
     derived: ClassVar[bool] = False
     """Worked out from other rows, so an import works it out again instead of believing the file."""
+    may_lie_ahead: ClassVar[tuple[str, ...]] = ()
+    """Times that a person plans; all others have passed when a row comes in from a file."""
     file_column: ClassVar[str] = ""
     """The column of a stored file, which leaves and comes in beside the rows, by the row's `key`."""
     file_needed: ClassVar[bool] = False
