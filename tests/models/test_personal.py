@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
@@ -11,6 +12,7 @@ from careers.models.personal import WhenMerged
 
 EXEMPT = {
     EmailAddress: "allauth's record of the address; goes with the user",
+    Authenticator: "a second step of logging in: a secret of this copy; goes with the user",
     LogEntry: "what somebody did in the admin; goes with the user",
     User.groups.through: "what somebody may do in the admin",
     User.user_permissions.through: "what somebody may do in the admin",
