@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 
 from careers.figures.catalogue import Skill
 from careers.figures.next_skills import way
@@ -147,13 +148,12 @@ def _jobs(standing: Standing, rows: Sequence[PlanChoice], monday: dt.date) -> li
             jobs.append(Job(skill, minutes, PINS, pins[skill.id]))
         else:
             jobs.append(Job(skill, minutes, of, _release(until.get(skill.id))))
-    jobs.sort(key=lambda job: (job.of, job.not_before if job.pinned else monday))
-    return [job for _, of_class in groupby(jobs, lambda job: job.of) for job in _begun_first(standing, list(of_class))]
+    return sorted(jobs, key=lambda job: (job.of, job.not_before if job.pinned else monday))
 
 
 def _placed(standing: Standing, rows: Sequence[PlanChoice]) -> list[tuple[Skill, Class]]:
     """The way with the person's choices in it. What lies behind keeps its place, as a neighbour for others."""
-    order: list[tuple[Skill, Class]] = [(skill, (camp, 0)) for skill, camp in way(standing)]
+    order = [entry for _, camp in groupby(way(standing), itemgetter(1)) for entry in _begun_first(standing, list(camp))]
     skills = standing.catalogue.skills
     for row in rows:
         skill = skills.get(row.skill_id)
@@ -183,26 +183,20 @@ def _place(order: list[tuple[Skill, Class]], skill: Skill, beside: Skill | None,
     order[:] = rest
 
 
-def _begun_first(standing: Standing, jobs: list[Job]) -> list[Job]:
-    """Within a class of the way, what has been begun comes before the rest, after what it builds on."""
-    if jobs[0].of[0] <= 0:
-        return jobs
-    begun = {job.skill.id for job in jobs if standing.state(job.skill) == State.LEARNING}
-    here = {job.skill.id: job for job in jobs}
-    done: dict[int, Job] = {}
-    place = {job.skill.id: n for n, job in enumerate(jobs)}
+def _begun_first(standing: Standing, entries: Sequence[tuple[Skill, int]]) -> Iterator[tuple[Skill, Class]]:
+    """What one camp asks for: what has been begun before the rest, with what it builds on."""
+    camp, place = entries[0][1], {skill.id: n for n, (skill, _) in enumerate(entries)}
+    taken: set[int] = set()
 
-    def take(job: Job) -> None:
-        if job.skill.id in done:
-            return
-        for pk in job.skill.needs:
-            if pk in here and place[pk] < place[job.skill.id]:
-                take(here[pk])
-        done[job.skill.id] = job
+    def take(skill: Skill) -> Iterator[tuple[Skill, Class]]:
+        if skill.id not in taken:
+            taken.add(skill.id)
+            for pk in sorted((pk for pk in skill.needs if pk in place), key=place.__getitem__):
+                yield from take(standing.catalogue.skills[pk])
+            yield skill, (camp, 0)
 
-    for job in [job for job in jobs if job.skill.id in begun] + jobs:
-        take(job)
-    return list(done.values())
+    for skill, _ in sorted(entries, key=lambda entry: standing.state(entry[0]) != State.LEARNING):
+        yield from take(skill)
 
 
 def _release(until: dt.date | None) -> dt.date | None:
