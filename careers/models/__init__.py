@@ -19,6 +19,7 @@ from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
+from careers.models.news import CatalogueNews
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan, PlanChoice
@@ -51,6 +52,7 @@ from careers.models.roadmap import (
 )
 from careers.models.rounds import Round, RoundQuestion, RoundTask, RoundWork
 from careers.models.study import StudyEntry, StudyTimer
+from careers.models.ways_back import Merge, Reset
 
 __all__ = [
     "Application",
@@ -64,6 +66,7 @@ __all__ = [
     "CampSkill",
     "CatalogueConflict",
     "CatalogueEntry",
+    "CatalogueNews",
     "CatalogueState",
     "Contact",
     "ContactWay",
@@ -80,6 +83,7 @@ __all__ = [
     "InterviewStageSkill",
     "InterviewStep",
     "Level",
+    "Merge",
     "Need",
     "Outcome",
     "OutcomeTick",
@@ -102,6 +106,7 @@ __all__ = [
     "ProjectVersion",
     "Reason",
     "Remote",
+    "Reset",
     "Resource",
     "ResourceState",
     "Role",

@@ -68,6 +68,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     theme = models.CharField(max_length=5, blank=True, choices=Theme.choices)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
+    seen_at = models.DateTimeField(db_default=Now(), editable=False)
+    """When they were here last, to within a day: written once a day at most."""
+    back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When they came back after a rest of two weeks or more."""
+    news_read_at = models.DateTimeField(db_default=Now(), editable=False)
+    """What happened to the catalogue until then is no news to them."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -71,7 +71,7 @@ def test_a_personal_model_is_told_apart_by_what_the_database_keeps_unique(model:
 @pytest.mark.parametrize("model", personal_models())
 def test_every_column_of_a_personal_model_is_exported_or_of_no_use_elsewhere(model: type[Personal]):
     left_out = {field.name for field in model._meta.concrete_fields} - set(model.export_fields) - {"id", "user"}
-    assert left_out <= {"version", "file", "digest", "token", "proves"}
+    assert left_out <= {"version", "file", "digest", "token", "proves", "held"}
 
 
 def test_two_personal_models_share_no_name():
