@@ -3,7 +3,20 @@
 from django.conf import settings as project
 from django.urls import include, path, re_path
 
-from careers.views import accounts, home, plan, roadmap, settings, skills, today, two_factor
+from careers.views import (
+    accounts,
+    home,
+    links,
+    plan,
+    resources,
+    roadmap,
+    settings,
+    skills,
+    study,
+    today,
+    two_factor,
+    undo,
+)
 
 urlpatterns = [
     path("", home.index, name="home"),
@@ -33,6 +46,7 @@ urlpatterns = [
                     path("status/", skills.status, name="status"),
                     path("outcomes/<slug:key>/", skills.outcome, name="outcome"),
                     path("note/", skills.note, name="note"),
+                    path("links/", links.new, name="links"),
                 ],
                 "skills",
             )
@@ -42,6 +56,43 @@ urlpatterns = [
         "plan/start/",
         include(([path("", plan.start, name="start"), path("skills/", plan.skips, name="skips")], "plan")),
     ),
+    path("links/<int:pk>/", links.edit, name="link"),
+    path("links/<int:pk>/delete/", links.delete, name="link_delete"),
+    path(
+        "resources/<slug:slug>/",
+        include(
+            (
+                [
+                    path("status/", resources.status, name="status"),
+                    path("place/", resources.place, name="place"),
+                    path("helpful/", resources.helpful, name="helpful"),
+                    path("minutes/", resources.minutes, name="minutes"),
+                ],
+                "resources",
+            )
+        ),
+    ),
+    path(
+        "study/",
+        include(
+            (
+                [
+                    path("", study.index, name="index"),
+                    path("week/", study.part, {"name": "week"}, name="week"),
+                    path("activity/", study.part, {"name": "activity"}, name="activity"),
+                    path("clock/", study.part, {"name": "timer"}, name="clock"),
+                    path("entries/", study.log, name="log"),
+                    path("entries/<int:pk>/", study.entry, name="entry"),
+                    path("entries/<int:pk>/delete/", study.delete, name="delete"),
+                    path("timer/", study.timer, name="timer"),
+                    path("timer/stop/", study.stop, name="stop"),
+                    path("timer/discard/", study.discard, name="discard"),
+                ],
+                "study",
+            )
+        ),
+    ),
+    path("undo/", undo.undo, name="undo"),
     path(
         "settings/",
         include(

@@ -6,7 +6,7 @@ from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
 from careers.drawings.sprite import SPRITE, glyph, mark, tent
 from careers.drawings.stages import StageShare, step
-from careers.drawings.study import StudyDay, first_day, heatmap, scalebar
+from careers.drawings.study import StudyDay, first_day, heatmap, scalebar, stage_key
 
 __all__ = [
     "SPRITE",
@@ -24,6 +24,7 @@ __all__ = [
     "mark",
     "ramp",
     "scalebar",
+    "stage_key",
     "step",
     "tent",
 ]

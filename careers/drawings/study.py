@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from careers import formats
+from careers.drawings.stages import STEPS
 from careers.drawings.svg import number, picture, text
 
 HOUR = 60
@@ -139,3 +140,12 @@ def _square(x: float, y: float, day: StudyDay | None) -> str:
         f'<rect class="heatmap__day"{stage} x="{number(x + inset)}" y="{number(y + inset)}" width="{side}"'
         f' height="{side}" rx="1.5"/>'
     )
+
+
+def stage_key() -> str:
+    """The colours from the first stage to the last; decoration beside their words."""
+    squares = "".join(
+        f'<rect class="heatmap__day" data-stage="{step}" x="{10 * (step - 1)}" width="9" height="10"/>'
+        for step in range(1, STEPS + 1)
+    )
+    return picture("activity__ramp", f"0 0 {10 * STEPS} 10", squares, "")

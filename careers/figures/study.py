@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -23,6 +24,9 @@ USUAL_SHARE = 0.5
 """A weekday is a usual one if at least half of the weeks with any study have some on it."""
 WEEKS_FOR_USUAL = 4
 MOST_CHOICES = 5
+DAYS_A_PAGE = 21
+QUICK = (15, 25, 45, 60)
+"""Minutes that one tap logs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,23 @@ class Study:
 
     week: Week
     activity: Activity
+    now: dt.datetime
     timer: StudyTimer | None
     timer_skill: Skill | None
     choices: Sequence[Skill]
     """What one is likely to log now: what is being learned, latest first, else what comes next."""
+
+    @property
+    def timer_seconds(self) -> int:
+        return int((self.now - self.timer.started_at).total_seconds()) if self.timer else 0
+
+    @property
+    def timer_forgotten(self) -> bool:
+        return self.timer is not None and self.timer.forgotten(self.now)
+
+    @property
+    def quick(self) -> tuple[int, ...]:
+        return QUICK
 
 
 def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
@@ -130,8 +147,9 @@ def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
     days = _days(user, standing, today)
     timer = StudyTimer.of(user).select_related("resource").first()
     return Study(
-        week=week(days, today, goal=0, rest_days=()),
-        activity=Activity(today, days, ()),
+        week=week(days, today, standing.minutes_a_week if standing.has_plan else 0, standing.rest_days),
+        activity=Activity(today, days, standing.rest_days),
+        now=now,
         timer=timer,
         timer_skill=standing.catalogue.skills.get(timer.skill_id) if timer and timer.skill_id else None,
         choices=likely(standing),
@@ -148,6 +166,50 @@ def week(days: Mapping[dt.date, StudyDay], today: dt.date, goal: int, rest_days:
         ),
         goal,
     )
+
+
+def logged_on(user: User, skill: Skill) -> int:
+    """Minutes of study on one skill."""
+    return StudyEntry.objects.filter(user=user, skill_id=skill.id).minutes()
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    row: StudyEntry
+    skill: Skill | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogDay:
+    date: dt.date
+    entries: tuple[LogEntry, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(entry.row.minutes for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Some days of the log, newest first. `earlier` names the day before which there are more; None at the end."""
+
+    days: tuple[LogDay, ...]
+    earlier: dt.date | None
+    from_the_start: bool
+
+
+def log_of(user: User, standing: Standing, before: dt.date | None) -> Log:
+    """Two queries."""
+    mine = StudyEntry.of(user).filter(day__lt=before) if before else StudyEntry.of(user)
+    dates = list(mine.order_by("-day").values_list("day", flat=True).distinct()[: DAYS_A_PAGE + 1])
+    shown = dates[:DAYS_A_PAGE]
+    rows = StudyEntry.of(user).filter(day__in=shown).select_related("resource", "skill")
+    skills = standing.catalogue.skills
+    days = [
+        LogDay(date, tuple(LogEntry(row, skills.get(row.skill_id or 0)) for row in of_day))
+        for date, of_day in groupby(rows, key=lambda row: row.day)
+    ]
+    return Log(tuple(days), shown[-1] if len(dates) > DAYS_A_PAGE else None, before is None)
 
 
 def likely(standing: Standing) -> list[Skill]:

@@ -6,13 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from careers.acts.log_study import Subject
 from careers.figures.catalogue import Catalogue, Skill
-from careers.forms.reading import MinutesField
-from careers.models import ResourceState, StudyEntry
-from careers.models.own_resources import OwnLink
-
-QUICK = (15, 25, 45, 60)
-"""Minutes that one tap logs."""
+from careers.figures.study import QUICK
+from careers.forms.reading import MinutesField, Place, Unread, place_in
+from careers.models import OwnLink, Resource, ResourceState, StudyEntry
 
 
 class SkillField(forms.CharField):
@@ -24,7 +22,7 @@ class SkillField(forms.CharField):
         self.catalogue = catalogue
         super().__init__(required=False, **kwargs)
 
-    def clean(self, value: object) -> Skill | None:  # type: ignore[override]
+    def clean(self, value: object) -> Skill | None:
         slug = super().clean(value)
         if not slug:
             return None
@@ -39,18 +37,38 @@ def day_that_has_come(day: dt.date) -> None:
         raise forms.ValidationError("That day has not come yet. Choose today or an earlier one.")
 
 
-class LogForm(forms.Form):
-    """`quick` is the minutes of the button that was pressed, `minutes` what was written beside it."""
+class SubjectForm(forms.Form):
+    """What is studied: a skill by its address, a resource by its key, both, or neither."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    quick = forms.TypedChoiceField(choices=[(n, n) for n in QUICK], coerce=int, empty_value=0, required=False)
-    minutes = MinutesField(required=False, label="Other length", max_length=40)
-    day = forms.DateField(required=False, label="Day", validators=[day_that_has_come])
-    note = forms.CharField(required=False, label="Note", max_length=300)
+    resource = forms.CharField(required=False)
 
     def __init__(self, *args: Any, catalogue: Catalogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["skill"] = SkillField(catalogue=catalogue, label="Skill")
+
+    def clean_resource(self) -> Resource | None:
+        key = self.cleaned_data["resource"]
+        if not key:
+            return None
+        resource = Resource.objects.filter(key=key).first()
+        if resource is None:
+            raise forms.ValidationError("That resource is not in the catalogue.")
+        return resource
+
+    @property
+    def subject(self) -> Subject:
+        skill, resource = self.cleaned_data["skill"], self.cleaned_data["resource"]
+        return Subject(skill.id if skill else None, resource.pk if resource else None)
+
+
+class LogForm(SubjectForm):
+    """`quick` is the minutes of the button that was pressed, `minutes` what was written beside it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    quick = forms.TypedChoiceField(choices=[(n, n) for n in QUICK], coerce=int, empty_value=None, required=False)
+    minutes = MinutesField(required=False, label="Other length", max_length=40)
+    day = forms.DateField(required=False, label="Day", validators=[day_that_has_come])
+    note = forms.CharField(required=False, label="Note", max_length=300)
 
     def clean(self) -> None:
         super().clean()
@@ -100,7 +118,19 @@ class ResourceStatusForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    place = forms.CharField(required=False, max_length=200)
+    """Where one stopped, cleaned to a `Place`. A plain number counts minutes where the resource is `recorded`."""
+
+    place = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, recorded: bool, **kwargs: Any) -> None:
+        self.recorded = recorded
+        super().__init__(*args, **kwargs)
+
+    def clean_place(self) -> Place:
+        try:
+            return place_in(self.cleaned_data["place"], recorded=self.recorded)
+        except Unread:
+            raise forms.ValidationError("Write where you stopped in a few words, such as 0:48, p. 120.") from None
 
 
 class VoteForm(forms.Form):

@@ -75,6 +75,11 @@ class Resource(Curated):
     def minutes(self) -> int | None:
         return None if self.hours is None else self.hours * 60
 
+    @property
+    def recorded(self) -> bool:
+        """One stops at a time of it, not at a page."""
+        return self.kind in (self.Kind.VIDEO, self.Kind.COURSE)
+
 
 class EnoughGroup(models.Model):
     """Resources of one skill that cover the same ground: one of them is enough."""

@@ -1,6 +1,7 @@
 """Tags and filters of every template, without a load: drawings, icons, and how numbers and dates are written."""
 
 import datetime as dt
+import uuid
 from functools import cache, lru_cache
 
 from django import template
@@ -12,6 +13,7 @@ from heroicons.templatetags.heroicons import heroicon_outline
 
 from careers import drawings, formats
 from careers.figures.standing import Standing
+from careers.figures.study import Activity, Week
 
 register = template.Library()
 
@@ -169,6 +171,40 @@ def hero_map(standing: Standing) -> SafeString:
 @cache
 def _contours() -> str:
     return get_template("components/contours.svg").render()
+
+
+@register.simple_tag
+def scalebar(week: Week) -> SafeString:
+    label = f"This week: {formats.hours(week.minutes)} of {formats.hours(week.goal)}"
+    return mark_safe(drawings.scalebar(week.minutes, week.goal, formats.hours(week.minutes), label))
+
+
+@register.simple_tag
+def heatmap(activity: Activity) -> SafeString:
+    days = formats.count(len(activity.days), "study day")
+    label = f"{days} in the last year, {formats.hours(activity.minutes)}. The table below has them by month."
+    return mark_safe(drawings.heatmap(activity.days, activity.today, label))
+
+
+@register.simple_tag
+@cache
+def stage_key() -> SafeString:
+    return mark_safe(drawings.stage_key())
+
+
+@register.simple_tag
+def new_key() -> str:
+    """Sent with a form that makes a row: the same form sent twice makes it once."""
+    return str(uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context) -> str:
+    """Where a form of this page leads back to, also if the page is the answer to an act."""
+    request = context["request"]
+    if request.htmx:
+        return request.htmx.current_url_abs_path or ""
+    return request.POST.get("next", "") if request.method == "POST" else request.get_full_path()
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from careers.figures.roadmap import Row
 from careers.models import State
-from careers.templatetags.ascent import icon
+from careers.templatetags.ascent import glyph, icon
 
 register = template.Library()
 
@@ -48,6 +48,15 @@ KIND_ICONS = {
 def kind_icon(kind: str) -> SafeString:
     """A resource's kind as an icon; the word stands beside it."""
     return icon(KIND_ICONS[kind])
+
+
+RESOURCE_GLYPHS = {"todo": "todo", "progress": "learning", "finished": "done"}
+
+
+@register.simple_tag
+def resource_glyph(state: str) -> SafeString:
+    """A resource's state has the shape of a skill's."""
+    return glyph(RESOURCE_GLYPHS[state])
 
 
 @register.simple_tag

@@ -7,8 +7,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from careers.http import Request
+
+STUDY_CHANGED = "study-changed"
+"""An event for the page: parts of it that show study time fetch themselves again."""
 
 
 def wants_fragment(request: Request) -> bool:
@@ -42,3 +46,18 @@ def came_from(request: Request) -> tuple[ResolverMatch | None, QueryDict]:
         return resolve(parts.path), QueryDict(parts.query)
     except Resolver404:
         return None, QueryDict()
+
+
+def back(request: Request, default: str, anchor: str = "") -> str:
+    """The page of ours that the form names in `next`, at one of its parts; else `default`."""
+    address = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return default
+    return f"{address.split('#')[0]}#{anchor}" if anchor else address
+
+
+def refresh() -> HttpResponse:
+    """For an htmx request from a page whose parts nobody knows: load it again."""
+    response = HttpResponse(status=204)
+    response.headers["HX-Refresh"] = "true"
+    return response

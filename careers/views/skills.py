@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
@@ -15,15 +15,18 @@ from careers.acts.keep_note import Clash, keep_note
 from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
+from careers.figures.own_resources import links_on, resources_of
 from careers.figures.roadmap import roadmap_through
-from careers.figures.skill_page import has_something_on, personal_skill, resources_of
+from careers.figures.skill_page import has_something_on, personal_skill
 from careers.figures.standing import Standing, standing_of
+from careers.figures.study import QUICK, logged_on, study_of
 from careers.figures.today import today
 from careers.forms.progress import NoteForm, StatusForm, TickForm
+from careers.forms.study import OwnLinkForm
 from careers.http import Request
-from careers.models import SkillEvent, SkillNote, State
+from careers.models import ResourceState, SkillEvent, SkillNote, State
 from careers.views.access import person_of
-from careers.views.fragments import came_from, wants_fragment
+from careers.views.fragments import back, came_from, refresh, wants_fragment
 
 
 def _skill(request: Request, slug: str, within: Catalogue | None = None) -> Skill:
@@ -53,6 +56,20 @@ def detail(request: Request, slug: str) -> HttpResponse:
 
 
 def _page(request: Request, skill: Skill) -> dict[str, Any]:
+    """The whole page."""
+    user = request.user if request.user.is_authenticated else None
+    return _parts(request, skill) | {
+        "resources": resources_of(skill, user),
+        "resource_states": ResourceState.State.choices,
+        "study_lengths": QUICK,
+        "link_form": OwnLinkForm(),
+        "links": links_on(user, skill) if user else (),
+        "logged": logged_on(user, skill) if user else 0,
+        "study": study_of(user, request.standing.itself, timezone.now()) if user else None,
+    }
+
+
+def _parts(request: Request, skill: Skill) -> dict[str, Any]:
     """What the skill's page and every answer to an act on it show."""
     standing, catalogue = request.standing, request.standing.catalogue
     mine = personal_skill(request.user, skill) if request.user.is_authenticated else None
@@ -67,7 +84,6 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
         "head_start": standing.head_start(skill),
         "builds_on": [(need, standing.state(need)) for pk in skill.needs if not (need := catalogue.skills[pk]).retired],
         "opens": [(other, standing.state(other)) for pk in skill.opens if not (other := catalogue.skills[pk]).retired],
-        "groups": resources_of(skill),
         "mine": mine,
         "ticked": ticked,
         "ticked_count": sum(outcome.id in ticked for outcome in skill.outcomes),
@@ -156,7 +172,7 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
     if not wants_fragment(request):
         if text:
             messages.success(request, text)
-        return redirect(_back(request, skill))
+        return redirect(back(request, skill.url, f"skill-{skill.slug}"))
     page, query = came_from(request)
     context: dict[str, Any] = {"page": page.view_name if page else "", "toast": text, "event": event, "skill": skill}
     match context["page"]:
@@ -173,11 +189,9 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
         case "today:index":
             context |= {"standing": request.standing, "today": today(request.user, request.standing)}
         case "skills:detail" if page and page.kwargs["slug"] == skill.slug:
-            context |= _page(request, skill)
+            context |= _parts(request, skill)
         case _:
-            response = HttpResponse(status=204)
-            response.headers["HX-Refresh"] = "true"
-            return response
+            return refresh()
     return render(request, "skills/marked.html", context)
 
 
@@ -186,14 +200,6 @@ def _said(standing: Standing, skill: Skill, event: SkillEvent) -> str:
     total = standing.total
     left = f"{formats.percent(total.percent)} covered, {formats.hours(total.left_minutes)} left"
     return f"{skill.title}: {State(event.state).label.lower()}. {left}."
-
-
-def _back(request: Request, skill: Skill) -> str:
-    """The page of ours that the form names, at the skill's row; else the skill's own page."""
-    address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return skill.url
-    return f"{address.split('#')[0]}#skill-{skill.slug}"
 
 
 def _refused(request: Request, skill: Skill, text: str) -> HttpResponse:

@@ -19,9 +19,12 @@ document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.("details.menu");
   if (!menu) return;
   const down = event.key === "ArrowDown";
+  const typing = event.target.matches("input, select, textarea");  // they have uses of their own for these keys
   if (event.key === "Escape" && menu.open) {
     menu.open = false;
     menu.querySelector("summary").focus();
+  } else if (typing) {
+    return;
   } else if (menu.open && (down || event.key === "ArrowUp")) {
     event.preventDefault();
     const all = acts(menu);

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from careers.acts.mark import mark
-from careers.models import Skill, SkillEvent, SkillState, User
+from careers.models import OwnLink, Skill, SkillEvent, StudyEntry, User, personal_models
 from tests.factories import client_of
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ ENTRANCE_STEP = "between the password and being logged in; everybody else is sen
 GUEST_ACT = "POST; makes a guest of a visitor"
 OWN = "guests and members; a visitor is sent to log in, or to the start"
 OWN_ACT = "POST; guests and members"
+OWNERS = "the person whose row it is; a visitor is sent to log in"
 MEMBERS = "members; a guest is sent to sign up"
 STAFF = "staff"
 
@@ -37,6 +39,24 @@ WHO = {
     "skills:status": GUEST_ACT,
     "skills:outcome": GUEST_ACT,
     "skills:note": GUEST_ACT,
+    "skills:links": OWN,
+    "link": OWNERS,
+    "link_delete": OWN_ACT,
+    "resources:status": OWN_ACT,
+    "resources:place": OWN_ACT,
+    "resources:helpful": OWN_ACT,
+    "resources:minutes": OWN_ACT,
+    "study:index": OWN,
+    "study:week": OWN,
+    "study:activity": OWN,
+    "study:clock": OWN,
+    "study:log": OWN_ACT,
+    "study:entry": OWNERS,
+    "study:delete": OWN_ACT,
+    "study:timer": OWN,
+    "study:stop": OWN_ACT,
+    "study:discard": OWN_ACT,
+    "undo": OWN_ACT,
     "plan:start": PUBLIC,
     "plan:skips": OWN,
     "today:index": OWN,
@@ -79,6 +99,7 @@ WHO = {
     "mfa_login_webauthn": ENTRANCE_STEP,
 }
 
+KEY = "00000000-0000-4000-8000-000000000000"
 PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
@@ -87,6 +108,16 @@ POSTED = {
     "skills:outcome": {"ticked": "1", "time_zone": ""},
     "skills:note": {"text": "a note", "version": "0", "time_zone": ""},
     "settings:theme": {"theme": "dark"},
+    "link_delete": {},
+    "resources:status": {"status": "finished"},
+    "resources:place": {"place": "0:48"},
+    "resources:helpful": {"helpful": "yes"},
+    "resources:minutes": {"key": KEY, "quick": "25"},
+    "study:log": {"key": KEY, "quick": "25"},
+    "study:delete": {},
+    "study:stop": {"timer": "1", "key": KEY, "minutes": "25"},
+    "study:discard": {},
+    "undo": {"ticket": "none"},
 }
 
 
@@ -141,7 +172,7 @@ def test_public_pages_answer_everybody(name: str, visitor: Client, as_guest: Cli
     assert User.objects.count() == 2  # nobody was made
 
 
-@pytest.mark.parametrize("name", of_kind(OWN, MEMBERS))
+@pytest.mark.parametrize("name", of_kind(OWN, OWNERS, MEMBERS))
 def test_what_is_ones_own_is_not_a_visitors(name: str, visitor: Client):
     response = visitor.get(address(name))
     assert response.status_code == 302
@@ -211,16 +242,29 @@ def event_of(user: User) -> SkillEvent:
     return mark(user, Skill.objects.get(key="python").pk, "done").event
 
 
+def entry_of(user: User) -> StudyEntry:
+    return StudyEntry.objects.create(user=user, minutes=25, day=timezone.localdate())
+
+
+def link_of(user: User) -> OwnLink:
+    return OwnLink.objects.create(user=user, skill=Skill.objects.get(key="python"), title="t", url="https://e.org/")
+
+
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
     "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
+    "a study entry": lambda ada: (reverse("study:entry", args=[entry_of(ada).pk]), {}),
+    "a study entry to delete": lambda ada: (reverse("study:delete", args=[entry_of(ada).pk]), {}),
+    "a link": lambda ada: (reverse("link", args=[link_of(ada).pk]), {}),
+    "a link to delete": lambda ada: (reverse("link_delete", args=[link_of(ada).pk]), {}),
 }
 
 
 @pytest.mark.parametrize("what", THEIRS)
 def test_a_stranger_does_not_find_what_is_ones_own(what: str, ada: User, as_grace: Client):
     path, data = THEIRS[what](ada)
+    before = [model.exported_of(ada) for model in personal_models()]
     assert as_grace.post(path, data).status_code == 404
-    assert SkillState.of(ada).get().state == "done"
+    assert [model.exported_of(ada) for model in personal_models()] == before
 
 
 @pytest.mark.parametrize("name", of_kind(PUBLIC, OWN, MEMBERS))

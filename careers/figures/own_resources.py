@@ -1,0 +1,178 @@
+"""A skill's resources as one person uses them, and their links of their own."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.db.models import Q, Sum
+
+from careers import formats
+from careers.figures.catalogue import Skill
+from careers.models import OwnLink, Resource, ResourceState, SkillResource, StudyEntry, User
+
+TODO, PROGRESS, FINISHED = ResourceState.State.TODO, ResourceState.State.PROGRESS, ResourceState.State.FINISHED
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+YOUTUBE = {"youtube.com", "www.youtube.com", "m.youtube.com"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """A resource in its place on a skill's page. `mine` is None for a visitor, and where nothing is known."""
+
+    place: SkillResource
+    mine: ResourceState | None = None
+    logged: int = 0
+    """Minutes that were logged on it, on whichever skill."""
+    spare: bool = False
+    """It is not begun, and another one of its group is finished, of which one is enough."""
+
+    @property
+    def state(self) -> str:
+        return self.mine.state if self.mine else TODO
+
+    @property
+    def tick_leads_to(self) -> str:
+        """A tap finishes it; a second tap leads back to where it was."""
+        if self.state != FINISHED:
+            return FINISHED
+        return PROGRESS if self.mine and (self.mine.stopped_place or self.mine.stopped_seconds is not None) else TODO
+
+    @property
+    def stopped(self) -> str:
+        """Where one stopped, as one would write it; empty for nowhere."""
+        if self.mine is None:
+            return ""
+        seconds = self.mine.stopped_seconds
+        return self.mine.stopped_place if seconds is None else formats.position(seconds)
+
+    @property
+    def address(self) -> str:
+        """The resource, from where one stopped if its host lets an address say so."""
+        url = self.place.resource.url
+        seconds = self.mine.stopped_seconds if self.mine and self.state == PROGRESS else None
+        return from_second(url, seconds) if seconds else url
+
+    @property
+    def began(self) -> dt.datetime:
+        """For ordering; long ago where it was not."""
+        return (self.mine and self.mine.began_at) or LONG_AGO
+
+
+def may_use(user: User, resource: Resource) -> bool:
+    """A retired one is for those who have something on it. No query for a live one."""
+    if resource.retired_at is None:
+        return True
+    return any(model.of(user).filter(resource=resource).exists() for model in (ResourceState, StudyEntry))
+
+
+def from_second(url: str, seconds: int) -> str:
+    """A recording's address with its start time, where it is known how its host takes one; else as it is."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if (parts.hostname in YOUTUBE and parts.path == "/watch" and "v" in query) or parts.hostname == "youtu.be":
+        return parts._replace(query=urlencode(query | {"t": f"{seconds}s"})).geturl()
+    if parts.hostname == "vimeo.com":
+        return parts._replace(fragment=f"t={seconds}s").geturl()
+    return url
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceGroup:
+    """Resources of which one is enough, or a single run of others (`note` is empty then)."""
+
+    note: str
+    rows: tuple[ResourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    groups: Sequence[ResourceGroup]
+
+    @property
+    def wanted(self) -> int:
+        """How many there are to do: one of each group, and every other."""
+        return sum(1 if group.note else len(group.rows) for group in self.groups)
+
+    @property
+    def finished(self) -> int:
+        """Of those that are wanted: a second one of a group adds nothing."""
+        return sum(_finished(group) for group in self.groups)
+
+    def row(self, resource_id: int) -> ResourceRow | None:
+        rows = (row for group in self.groups for row in group.rows)
+        return next((row for row in rows if row.place.resource_id == resource_id), None)
+
+    def others(self, row: ResourceRow) -> list[ResourceRow]:
+        """The rest of its group, which recede or come back with it."""
+        group = next(group for group in self.groups if row in group.rows)
+        return [other for other in group.rows if group.note and other is not row]
+
+    @property
+    def next(self) -> ResourceRow | None:
+        """Where to go on: what was begun last, else the first that is to do and not spare, best first."""
+        rows = [row for group in self.groups for row in group.rows]
+        begun = max((row for row in rows if row.state == PROGRESS), key=lambda row: row.began, default=None)
+        return begun or next((row for row in rows if row.state == TODO and not row.spare), None)
+
+
+def _finished(group: ResourceGroup) -> int:
+    finished = sum(row.state == FINISHED for row in group.rows)
+    return min(1, finished) if group.note else finished
+
+
+def resources_of(skill: Skill, user: User | None = None) -> Resources:
+    """Resources in order, best first; a group stands where its best member does. Retired ones for those who used them.
+
+    One query, two more for a person.
+    """
+    states = {row.resource_id: row for row in _used(user, skill)} if user else {}
+    minutes = _minutes(user, skill) if user else {}
+    places = list(
+        SkillResource.objects.filter(
+            Q(resource__retired_at__isnull=True) | Q(resource_id__in=list(states)), skill_id=skill.id
+        )
+        .select_related("resource", "group")
+        .order_by("order", "pk")
+    )
+    return Resources([_group(members, states, minutes) for members in _grouped(places)])
+
+
+def _grouped(places: Sequence[SkillResource]) -> list[list[SkillResource]]:
+    """Runs without a group, and whole groups where their first member stands."""
+    runs: list[list[SkillResource]] = []
+    of_group: dict[int, list[SkillResource]] = {}
+    for place in places:
+        if place.group_id is None:
+            if not runs or runs[-1][0].group_id is not None:
+                runs.append([])
+            runs[-1].append(place)
+        elif place.group_id in of_group:
+            of_group[place.group_id].append(place)
+        else:
+            of_group[place.group_id] = [place]
+            runs.append(of_group[place.group_id])
+    return runs
+
+
+def _group(
+    members: Sequence[SkillResource], states: dict[int, ResourceState], minutes: dict[int, int]
+) -> ResourceGroup:
+    note = members[0].group.note if members[0].group and len(members) > 1 else ""
+    rows = [ResourceRow(place, states.get(place.resource_id), minutes.get(place.resource_id, 0)) for place in members]
+    if note and any(row.state == FINISHED for row in rows):
+        rows = [replace(row, spare=row.state == TODO) for row in rows]
+    return ResourceGroup(note, tuple(rows))
+
+
+def _used(user: User, skill: Skill) -> Sequence[ResourceState]:
+    return list(ResourceState.of(user).filter(resource__skill_resources__skill_id=skill.id))
+
+
+def _minutes(user: User, skill: Skill) -> dict[int, int]:
+    of_skill = StudyEntry.of(user).filter(resource__skill_resources__skill_id=skill.id)
+    return dict(of_skill.order_by().values_list("resource_id").annotate(sum=Sum("minutes")))
+
+
+def links_on(user: User, skill: Skill) -> Sequence[OwnLink]:
+    return list(OwnLink.of(user).filter(skill_id=skill.id))

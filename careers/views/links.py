@@ -1,0 +1,87 @@
+"""Links of one's own on a skill: nobody else sees them, and the server never follows one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from careers.acts.take_back import remembered, ticket
+from careers.figures.catalogue import Skill
+from careers.figures.own_resources import links_on
+from careers.forms.study import OwnLinkForm
+from careers.http import Request
+from careers.models import OwnLink
+from careers.views.access import signed_in
+from careers.views.fragments import wants_fragment
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request, slug: str) -> HttpResponse:
+    skill = _skill(request, slug)
+    form = OwnLinkForm(
+        request.POST if request.method == "POST" else None, instance=OwnLink(user=request.user, skill_id=skill.id)
+    )
+    if not form.is_valid():
+        return _form_again(request, skill, form)
+    link = form.save()
+    return _answer(request, skill, f"Kept: {link}.", ticket(link, None))
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    link = get_object_or_404(OwnLink.of(request.user), pk=pk)
+    skill, before = _of(request, link), remembered(link)
+    form = OwnLinkForm(request.POST if request.method == "POST" else None, instance=link)
+    if not form.is_valid():
+        context = {"form": form, "skill": skill, "link": OwnLink.of(request.user).get(pk=pk)}
+        return render(request, "skills/link.html", context, status=422 if form.is_bound else 200)
+    form.save()
+    messages.success(request, f"Saved: {link}.", extra_tags=ticket(link, before))
+    return redirect(f"{skill.url}#own-links")
+
+
+@signed_in
+@require_POST
+def delete(request: Request, pk: int) -> HttpResponse:
+    link = get_object_or_404(OwnLink.of(request.user), pk=pk)
+    way_back = ticket(link, remembered(link), gone=True)
+    link.delete()
+    return _answer(request, _of(request, link), f"Deleted: {link}.", way_back)
+
+
+def _skill(request: Request, slug: str) -> Skill:
+    catalogue = request.standing.catalogue
+    skill = catalogue.by_slug.get(slug) or catalogue.by_former_slug.get(slug)
+    if skill is None:
+        raise Http404("There is no such skill.")
+    return skill
+
+
+def _of(request: Request, link: OwnLink) -> Skill:
+    return request.standing.catalogue.skills[link.skill_id]
+
+
+def _form_again(request: Request, skill: Skill, form: OwnLinkForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    if not wants_fragment(request):
+        return render(request, "skills/link.html", {"form": form, "skill": skill}, status=status)
+    return _links(request, skill, {"link_form": form}, status)
+
+
+def _answer(request: Request, skill: Skill, text: str, way_back: str) -> HttpResponse:
+    if not wants_fragment(request):
+        messages.success(request, text, extra_tags=way_back)
+        return redirect(f"{skill.url}#own-links")
+    return _links(request, skill, {"toast": text, "ticket": way_back}, 200)
+
+
+def _links(request: Request, skill: Skill, context: dict[str, Any], status: int) -> HttpResponse:
+    context = {"link_form": OwnLinkForm(), "skill": skill, "links": links_on(request.user, skill)} | context
+    return render(request, "skills/links.html", context, status=status)
