@@ -85,6 +85,45 @@ def small_catalogue() -> dict[str, list[Raw]]:
                 "checks": [{"id": "counts", "text": "Counts"}, {"id": "says-why", "text": "Says why"}],
             }
         ],
+        "interview-stages": [
+            {
+                "key": "coding",
+                "title": "Coding interview",
+                "short_title": "Coding",
+                "part_of": "onsite",
+                "purpose": "Shows how you think.",
+                "format": "One problem.",
+                "length": "45 to 60 minutes",
+                "minutes_from": 45,
+                "minutes_to": 60,
+                "attends": ["An engineer"],
+                "parts": [{"minutes": 40, "title": "The code", "text": "Type."}, {"minutes": 5, "title": "Questions"}],
+                "prepare": [{"id": "practise", "text": "Practise"}, {"id": "say-aloud", "text": "Say it aloud"}],
+                "looks_for": [{"id": "clear", "text": "Clear code"}],
+                "bring": ["A pen"],
+                "mistakes": ["Typing before thinking"],
+                "ask": ["How do you test?"],
+                "skills": ["python"],
+            },
+            {
+                "key": "onsite",
+                "title": "Onsite",
+                "short_title": "Onsite",
+                "guide": True,
+                "purpose": "A day together.",
+                "format": "Several rounds.",
+                "length": "Half a day",
+                "minutes_from": 180,
+                "minutes_to": 480,
+                "prepare": [{"id": "sleep-well", "text": "Sleep well"}],
+                "looks_for": [{"id": "all-of-it", "text": "All of it"}],
+                "skills": ["numpy", "python"],
+            },
+        ],
+        "day-before": [
+            {"key": "rest", "text": "Rest", "guide": True},
+            {"key": "breakfast", "text": "Eat breakfast", "on_the_day": True, "guide": True},
+        ],
     }
 
 

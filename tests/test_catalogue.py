@@ -210,3 +210,27 @@ def test_own_catalogue_loads_and_loading_twice_changes_nothing() -> None:
     load_catalogue(force=True)
     assert every_table() == before
     assert load_catalogue(TEXT).skipped
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"minutes_from": 61}, "minutes_from 61 is more than minutes_to 60"),
+        ({"parts": [{"minutes": 61, "title": "Code"}]}, "its parts take 61 minutes, more than minutes_to 60"),
+        ({"part_of": "coding"}, "part_of names coding, which is part of another one"),
+        ({"part_of": "lunch"}, "unknown interview stage lunch"),
+        ({"prepare": [{"id": "a", "text": "A"}, {"id": "a", "text": "B"}]}, "step id a stands twice"),
+        ({"skills": ["juggling"]}, "unknown skill juggling"),
+        ({"parts": [{"title": "Code"}]}, "parts[1]: minutes is missing"),
+    ],
+)
+def test_interview_stage_that_contradicts_itself_is_refused(text: CatalogueText, fields: dict[str, Any], fault: str):
+    text.edit("interview-stages", "coding", **fields)
+    assert faults(text) == [f"interview-stages/interview-stages.yaml: coding: {fault}"]
+
+
+def test_parts_without_a_length_are_refused(text: CatalogueText):
+    stage = text.entry("interview-stages", "coding")
+    del stage["minutes_from"], stage["minutes_to"]
+    text.save()
+    assert faults(text) == ["interview-stages/interview-stages.yaml: coding: parts needs minutes_to"]

@@ -53,7 +53,8 @@ class ConflictAdmin(CuratorsMay, ModelAdmin):
 
     @admin.display(description="entry", ordering="key")
     def entry(self, entry: CatalogueConflict) -> SafeString:
-        address = reverse(f"admin:careers_{entry.kind}_changelist", query={"q": entry.key})
+        model = BY_NAME[entry.kind].model._meta.model_name
+        address = reverse(f"admin:careers_{model}_changelist", query={"q": entry.key})
         return format_html('<a href="{}">{}</a>', address, entry)
 
     @admin.display(description="what each says")

@@ -15,6 +15,11 @@ from careers.models import (
     BriefCheck,
     CatalogueEntry,
     CatalogueState,
+    DayBefore,
+    InterviewCriterion,
+    InterviewStage,
+    InterviewStageSkill,
+    InterviewStep,
     Outcome,
     OutcomeTick,
     Plan,
@@ -86,6 +91,10 @@ def test_load_into_an_empty_database_adds_everything(tmp_path: Path) -> None:
         "resource numpy-guide",
         "camp summit",
         "brief counter",
+        "interview stage coding",
+        "interview stage onsite",
+        "day-before line rest",
+        "day-before line breakfast",
     ]
 
 
@@ -251,6 +260,8 @@ def test_new_key_is_no_curators_change_to_those_who_mention_it(text: CatalogueTe
     text.edit("skills", "python", key="snake", formerly=["python"])
     text.entry("camps", "summit")["skills"] = ["snake"]
     text.entry("briefs", "counter")["skills"] = ["snake"]
+    text.entry("interview-stages", "coding")["skills"] = ["snake"]
+    text.entry("interview-stages", "onsite")["skills"] = ["numpy", "snake"]
     text.edit("skills", "numpy", prerequisites=[])
     assert load(text).conflicts == []
     assert Prerequisite.objects.count() == 0
@@ -383,7 +394,8 @@ def test_command_says_what_it_did(text: CatalogueText) -> None:
     text.edit("skills", "numpy", hours=15)
     text.edit("roles", "ml-engineer", title="Engineer")
     assert command(text) == [
-        "Catalogue: 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp, 1 brief: 1 changed, 1 conflict.",
+        "Catalogue: 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp, 1 brief,"
+        " 2 interview stages, 2 day-before lines: 1 changed, 1 conflict.",
         "  changed: role ml-engineer: title",
         "  conflict: skill numpy: hours: text 15, database 18",
     ]
@@ -417,3 +429,26 @@ def test_two_checks_of_a_brief_with_one_id_are_refused(text: CatalogueText):
     with pytest.raises(CatalogueRefused) as refused:
         load_catalogue(text.folder)
     assert [problem.reason for problem in refused.value.problems] == ["check id counts stands twice"]
+
+
+def test_an_interview_stage_may_be_part_of_a_later_one(text: CatalogueText):
+    assert dict(InterviewStage.objects.values_list("key", "part_of__key")) == {"coding": "onsite", "onsite": None}
+    del text.entry("interview-stages", "coding")["part_of"]
+    text.save()
+    assert load(text).changed == ["interview stage coding: part_of"]
+    assert InterviewStage.objects.get(key="coding").part_of is None
+
+
+def test_a_step_that_leaves_an_interview_stage_is_retired(text: CatalogueText):
+    text.edit("interview-stages", "coding", prepare=[{"id": "say-aloud", "text": "Say it all aloud"}])
+    load(text)
+    lines = InterviewStep.objects.filter(interview_stage__key="coding", retired_at=None)
+    assert list(lines.values_list("key", "text")) == [("say-aloud", "Say it all aloud")]
+
+
+def test_every_table_of_the_interviews_counts_catalogue_versions(text: CatalogueText):
+    tables = (InterviewStage, InterviewStep, InterviewCriterion, InterviewStageSkill, DayBefore)
+    before = CatalogueState.objects.get().version
+    for model in tables:
+        model._default_manager.update(order=7)
+    assert CatalogueState.objects.get().version == before + len(tables)

@@ -90,9 +90,17 @@ def circles(entries: Entries) -> Iterator[Problem]:
         yield skills[circle[0]].problem(f"prerequisites form a circle: {' → '.join(circle)}")
 
 
+LINES = (
+    ("skill", "outcomes", "outcome"),
+    ("brief", "checks", "check"),
+    ("interview stage", "prepare", "step"),
+    ("interview stage", "looks_for", "criterion"),
+)
+
+
 def line_ids(entries: Entries) -> Iterator[Problem]:
-    """Outcomes of a skill, checks of a brief: people's marks hang on their ids."""
-    for kind, name, noun in (("skill", "outcomes", "outcome"), ("brief", "checks", "check")):
+    """Lines on which people's marks hang."""
+    for kind, name, noun in LINES:
         for entry in entries[kind].values():
             ids = [line["id"] for line in entry.fields[name]]
             yield from (entry.problem(f"{noun} id {key} stands twice") for key in _repeated(ids))
@@ -130,6 +138,21 @@ def camps(entries: Entries) -> Iterator[Problem]:
             )
 
 
+def interview_stages(entries: Entries) -> Iterator[Problem]:
+    """The parts of an interview fit into its longest length; a broader stage is not itself part of one."""
+    stages = entries["interview stage"]
+    for key, stage in stages.items():
+        shortest, longest = stage.fields["minutes_from"] or 0, stage.fields["minutes_to"] or 0
+        if shortest > longest:
+            yield stage.problem(f"minutes_from {shortest} is more than minutes_to {longest}")
+        minutes = sum(part["minutes"] for part in stage.fields["parts"])
+        if minutes > longest:
+            yield stage.problem(f"its parts take {minutes} minutes, more than minutes_to {longest}")
+        broader = stages.get(stage.fields["part_of"])
+        if broader and (broader.fields["part_of"] or broader.key == key):
+            yield stage.problem(f"part_of names {broader.key}, which is part of another one")
+
+
 CHECKS: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     unknown_references,
     repeated_values,
@@ -139,6 +162,7 @@ CHECKS: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     shelves,
     aliases,
     camps,
+    interview_stages,
 )
 
 

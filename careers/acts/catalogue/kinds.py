@@ -12,8 +12,9 @@ from careers.acts.catalogue import relations, schemas
 from careers.acts.catalogue.files import Entry, Fields
 from careers.acts.catalogue.relations import Relation
 from careers.acts.catalogue.schemas import Schema
-from careers.models import Background, Brief, Camp, Resource, Role, Skill, Stage
+from careers.models import Background, Brief, Camp, DayBefore, InterviewStage, Resource, Role, Skill, Stage
 from careers.models.curated import Curated
+from careers.models.interviews import LINE_LENGTH, LONGEST
 
 ORDER = "order"
 RETIRED = "retired"
@@ -291,6 +292,56 @@ KINDS = (
         model=Brief,
         columns={"title": "title", "description": "description", "level": "level", "hours": "hours"},
         relations=(relations.BriefSkills(), relations.BriefDataSets(), relations.BriefChecks()),
+        ordered_within="",
+    ),
+    Kind(
+        name="interview stage",
+        folder="interview-stages",
+        heading="Kinds of interview, in their usual order; few employers use all. Lengths are customary: estimates.",
+        written_first=("title", "short_title", "part_of", "guide", "purpose", "format", "length"),
+        model=InterviewStage,
+        columns={
+            "title": "title",
+            "short_title": "short_title",
+            "purpose": "purpose",
+            "format": "format",
+            "length": "length",
+            "minutes_from": "minutes_from",
+            "minutes_to": "minutes_to",
+            "attends": "attends",
+            "parts": "parts",
+            "bring": "bring",
+            "mistakes": "mistakes",
+            "ask": "ask",
+            "guide": "in_guide",
+        },
+        schemas={
+            "parts": schemas.listed(
+                schemas.record(
+                    {
+                        "minutes": {"type": "integer", "minimum": 1, "maximum": LONGEST},
+                        "title": schemas.text(60),
+                        "text": schemas.text(LINE_LENGTH),
+                    },
+                    optional=("text",),
+                )
+            ),
+        },
+        relations=(
+            relations.InterviewSteps(),
+            relations.InterviewCriteria(),
+            relations.InterviewSkills(),
+            relations.PartOf(),
+        ),
+        ordered_within="",
+        together={"minutes_from": ["minutes_to"], "minutes_to": ["minutes_from"], "parts": ["minutes_to"]},
+    ),
+    Kind(
+        name="day-before line",
+        folder="day-before",
+        heading="What to see to on the day before an interview, and on the day.",
+        model=DayBefore,
+        columns={"text": "text", "on_the_day": "on_the_day", "guide": "in_guide"},
         ordered_within="",
     ),
 )

@@ -18,6 +18,10 @@ from careers.models import (
     CampSkill,
     EnoughGroup,
     HeadStart,
+    InterviewCriterion,
+    InterviewStage,
+    InterviewStageSkill,
+    InterviewStep,
     Need,
     Outcome,
     Prerequisite,
@@ -328,25 +332,36 @@ class BriefChecks(KeptLines):
     name = "checks"
 
 
-class BriefSkills(Links):
-    """Skills that the finished project shows, the most telling one first."""
-
+class SkillsInOrder(Links):
     properties: ClassVar = {"skills": {**schemas.KEYS, "minItems": 1, "default": []}}
-    model = BriefSkill
-    owner = "brief"
 
     def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
         return (("skill", key) for key in fields["skills"])
 
     def read(self) -> dict[str, Fields]:
         found: dict[str, Fields] = defaultdict(self.defaults)
-        for brief, skill in BriefSkill.objects.order_by("order").values_list("brief__key", "skill__key"):
-            found[brief]["skills"].append(skill)
+        rows = self.model._default_manager.order_by("order")
+        for owner, skill in rows.values_list(f"{self.owner}__key", "skill__key"):
+            found[owner]["skills"].append(skill)
         return found
 
-    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[BriefSkill]:
+    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[models.Model]:
         for order, key in enumerate(fields["skills"], 1):
-            yield BriefSkill(brief_id=owner, skill_id=ids["skill"][key], order=order)
+            yield self.model(**{f"{self.owner}_id": owner}, skill_id=ids["skill"][key], order=order)
+
+
+class BriefSkills(SkillsInOrder):
+    """Skills that the finished project shows, the most telling one first."""
+
+    model = BriefSkill
+    owner = "brief"
+
+
+class InterviewSkills(SkillsInOrder):
+    """Skills that a kind of interview draws on, the most asked for first."""
+
+    model = InterviewStageSkill
+    owner = "interview_stage"
 
 
 class BriefDataSets(Links):
@@ -374,3 +389,40 @@ class BriefDataSets(Links):
     def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[BriefDataSet]:
         for order, said in enumerate(fields["data_sets"], 1):
             yield BriefDataSet(brief_id=owner, order=order, **said)
+
+
+class InterviewSteps(KeptLines):
+    """How to prepare for a kind of interview, in order."""
+
+    properties: ClassVar = {"prepare": _kept_lines(InterviewStep)}
+    model = InterviewStep
+    owner = "interview_stage"
+    name = "prepare"
+
+
+class InterviewCriteria(KeptLines):
+    """What the people on the other side look for."""
+
+    properties: ClassVar = {"looks_for": _kept_lines(InterviewCriterion)}
+    model = InterviewCriterion
+    owner = "interview_stage"
+    name = "looks_for"
+
+
+class PartOf(Relation):
+    """The broader interview stage: a column, but one whose row may come later in the same text."""
+
+    properties: ClassVar = {"part_of": {**schemas.KEY_SCHEMA, "default": ""}}
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        if fields["part_of"]:
+            yield "interview stage", fields["part_of"]
+
+    def read(self) -> dict[str, Fields]:
+        kinds = InterviewStage.objects.exclude(part_of=None)
+        return {key: {"part_of": broader} for key, broader in kinds.values_list("key", "part_of__key")}
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        for pk, fields in wanted.items():
+            broader = ids["interview stage"].get(fields["part_of"])
+            InterviewStage.objects.filter(pk=pk).update(part_of=broader)
