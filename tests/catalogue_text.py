@@ -117,7 +117,7 @@ def small_catalogue() -> dict[str, list[Raw]]:
                 "minutes_to": 480,
                 "prepare": [{"id": "sleep-well", "text": "Sleep well"}],
                 "looks_for": [{"id": "all-of-it", "text": "All of it"}],
-                "skills": ["numpy", "python"],
+                "skills": ["python"],
             },
         ],
         "day-before": [
