@@ -138,7 +138,7 @@ def of_kind(*kinds: str) -> list[str]:
 
 def address(name: str) -> str:
     wanted = ADDRESSES[name].pattern.regex.groupindex
-    if name.startswith("skills:"):
+    if name.startswith(("skills:", "resources:")):
         wanted = {"slug": 1} | dict(wanted)
     parts = {part: OTHER_KEYS.get(name) if part == "key" else PARTS[part] for part in wanted}
     return reverse(name, kwargs=parts)
