@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from careers.acts.demo_study import add_study
 from careers.figures.catalogue import Skill, catalogue
 from careers.figures.fold import fold
 from careers.figures.standing import Standing
@@ -59,6 +60,7 @@ def make_demo() -> tuple[User, str]:
     )
     if learning:
         SkillNote.objects.create(user=user, skill_id=learning[0].id, text=NOTE)
+    add_study(user, learning)
     return user, password
 
 
