@@ -6,12 +6,16 @@ from django.urls import include, path, re_path
 from careers.views import (
     accounts,
     home,
+    images,
     links,
+    people,
     plan,
+    profile,
     resources,
     roadmap,
     settings,
     skills,
+    start,
     study,
     today,
     two_factor,
@@ -53,8 +57,24 @@ urlpatterns = [
         ),
     ),
     path(
-        "plan/start/",
-        include(([path("", plan.start, name="start"), path("skills/", plan.skips, name="skips")], "plan")),
+        "plan/",
+        include(
+            (
+                [
+                    path("", plan.index, name="index"),
+                    path("pace/", plan.pace, name="pace"),
+                    path("target/", plan.target, name="target"),
+                    path("left-out/", plan.left_out, name="left_out"),
+                    path("skills/<slug:slug>/place/", plan.place, name="place"),
+                    path("start/", start.aim, name="start"),
+                    path("start/evenings/", start.evenings_step, name="evenings"),
+                    path("start/skills/", start.known, name="skips"),
+                    path("start/list/", start.from_list, name="list"),
+                    path("start/date/", start.date, name="date"),
+                ],
+                "plan",
+            )
+        ),
     ),
     path("links/<int:pk>/", links.edit, name="link"),
     path("links/<int:pk>/delete/", links.delete, name="link_delete"),
@@ -107,6 +127,67 @@ urlpatterns = [
                     path("delete/", settings.delete, name="delete"),
                 ],
                 "settings",
+            )
+        ),
+    ),
+    path(
+        "people/<slug:handle>/",
+        include(
+            (
+                [
+                    path("", people.detail, name="detail"),
+                    path("card-<slug:digest>.png", people.share_card, name="card"),
+                    path("<slug:slug>/", people.project, name="project"),
+                ],
+                "people",
+            )
+        ),
+    ),
+    path(
+        "shared/<slug:token>/",
+        include(
+            (
+                [
+                    path("", people.shared, name="detail"),
+                    path("images/<slug:digest>-<int:width>.webp", images.shared_file, name="image"),
+                    path("<slug:slug>/", people.shared_project, name="project"),
+                ],
+                "shared",
+            )
+        ),
+    ),
+    path(
+        "settings/profile/",
+        include(
+            (
+                [
+                    path("", profile.edit, name="edit"),
+                    path("published/", profile.published, name="published"),
+                    path("projects/<int:pk>/", profile.project, name="project"),
+                    path("ways/", profile.ways, name="ways"),
+                    path("ways/<int:pk>/", profile.way, name="way"),
+                    path("ways/<int:pk>/delete/", profile.way_delete, name="way_delete"),
+                    path("links/", profile.links, name="links"),
+                    path("links/<int:pk>/close/", profile.link_close, name="link_close"),
+                    path("preview/", people.preview, name="preview"),
+                    path("preview/<slug:slug>/", people.preview, name="preview_project"),
+                ],
+                "profile",
+            )
+        ),
+    ),
+    path("images/<slug:digest>-<int:width>.webp", images.file, name="image"),
+    path(
+        "portfolio/<int:pk>/images/",
+        include(
+            (
+                [
+                    path("", images.index, name="index"),
+                    path("<int:image>/", images.describe, name="describe"),
+                    path("<int:image>/cover/", images.cover, name="cover"),
+                    path("<int:image>/remove/", images.remove, name="remove"),
+                ],
+                "images",
             )
         ),
     ),

@@ -38,9 +38,28 @@ class Kept:
     etag: str
 
 
-_pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+class Shelf:
+    """So many rendered pages; whatever was put there first goes first."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[Any, ...]) -> Kept | None:
+        return self._pages.get(key)
+
+    def put(self, key: tuple[Any, ...], body: bytes) -> Kept:
+        kept = Kept(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+        with self._lock:
+            self._pages[key] = kept
+            while len(self._pages) > self._places:
+                self._pages.popitem(last=False)
+        return kept
+
+
+_shelf = Shelf(KEPT_PAGES)
 _seen: tuple[float, Stamp] | None = None
-_lock = Lock()
 
 
 def same_for_visitors(*parameters: str) -> Callable[[View], View]:
@@ -58,14 +77,14 @@ def same_for_visitors(*parameters: str) -> Callable[[View], View]:
             request.GET = QueryDict(query)
             stamp = _recent_stamp()
             key = (stamp, request.path, query)
-            kept = _pages.get(key)
+            kept = _shelf.get(key)
             if kept is None:
                 request.standing = visitor_standing(stamp)
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200:
                     return response
-                kept = _keep(key, response.content)
-            return _answer(request, kept)
+                kept = _shelf.put(key, response.content)
+            return answer(request, kept, s_maxage=60, vary=("Cookie", "HX-Request"))
 
         return inner
 
@@ -90,22 +109,14 @@ def _value(request: Request, name: str) -> str:
     return value if len(value) <= LONGEST_VALUE else ""
 
 
-def _keep(key: tuple[Any, ...], body: bytes) -> Kept:
-    kept = Kept(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
-    with _lock:
-        _pages[key] = kept
-        while len(_pages) > KEPT_PAGES:
-            _pages.popitem(last=False)
-    return kept
-
-
-def _answer(request: Request, kept: Kept) -> HttpResponse:
+def answer(request: Request, kept: Kept, *, s_maxage: int, vary: tuple[str, ...] = ()) -> HttpResponse:
+    """`s_maxage`: for how many seconds a cache in front may send it without asking. `vary`: what else it hangs on."""
     zipped = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
     response = HttpResponse(kept.zipped if zipped else kept.body)
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
     etag = f"W/{kept.etag}"  # weak: the same page, whatever its encoding
     response.headers["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=0, s_maxage=60)
-    patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
+    patch_cache_control(response, public=True, max_age=0, s_maxage=s_maxage)
+    patch_vary_headers(response, ["Accept-Encoding", *vary])
     return get_conditional_response(request, etag=etag, response=response) or response

@@ -1,0 +1,374 @@
+"""What strangers may see of a person: read in one query as plain values, so that equal values are the same page.
+
+Nothing stands here that the person did not switch on: a project is shown while it is chosen, published and not
+deleted, a way to write while it is switched on. A skill is shown as proven only by a project that is shown.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from hashlib import blake2b
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, IntegerField, Model, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, JSONObject
+from django.utils.dateparse import parse_date, parse_datetime
+
+from careers.figures.catalogue import Skill, Stage
+from careers.figures.evidence import Evidence, evidence
+from careers.figures.standing import Standing
+from careers.models import (
+    ContactWay,
+    OutcomeTick,
+    Profile,
+    Project,
+    ProjectCheck,
+    ProjectImage,
+    ProjectLink,
+    ProjectMetric,
+    ProjectResult,
+    ProjectSkill,
+    User,
+)
+from careers.models.portfolio import evidence_in_fields
+from careers.pictures import widths
+
+MARKS = """SELECT md5(string_agg(concat(held, (SELECT count(*) FROM careers_outcometick tick
+    WHERE tick.user_id = held.user_id AND tick.skill_id = held.skill_id)), ',' ORDER BY held.id))
+    FROM careers_skillstate held WHERE held.user_id = careers_profile.user_id"""
+PLAN = "SELECT plan::text FROM careers_plan plan WHERE plan.user_id = careers_profile.user_id"
+CATALOGUE = "SELECT version FROM careers_cataloguestate"
+
+
+@dataclass(frozen=True)
+class Picture:
+    digest: str
+    alt: str
+    width: int
+    height: int
+
+    @property
+    def widths(self) -> list[int]:
+        return widths(self.width)
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        """File and width of each size, for `srcset`."""
+        return [(f"{self.digest}-{width}.webp", width) for width in self.widths]
+
+    @property
+    def largest(self) -> str:
+        return self.names[-1][0]
+
+    @property
+    def smallest(self) -> str:
+        return self.names[0][0]
+
+
+@dataclass(frozen=True)
+class Result:
+    label: str
+    value: Decimal
+    is_baseline: bool
+    share: float
+    """Of the longest bar of its metric."""
+    is_best: bool
+
+    @property
+    def written(self) -> str:
+        return written(self.value)
+
+
+def written(value: Decimal) -> str:
+    """A measured value without the zeros that the database pads it with."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One measure with its results, the best one and the best baseline named."""
+
+    name: str
+    unit: str
+    measured_on: str
+    lower_is_better: bool
+    results: tuple[Result, ...]
+
+    @property
+    def best(self) -> Result | None:
+        return next((result for result in self.results if result.is_best), None)
+
+    @cached_property
+    def baseline(self) -> Result | None:
+        """The one that is hardest to beat."""
+        return _best([result for result in self.results if result.is_baseline], lower=self.lower_is_better)
+
+    @property
+    def gain(self) -> str:
+        """How far the best result is from the baseline, towards the better side; empty where it is not."""
+        if not self.best or not self.baseline:
+            return ""
+        difference = self.best.value - self.baseline.value
+        if (difference <= 0) if not self.lower_is_better else (difference >= 0):
+            return ""
+        return f"{'+' if difference > 0 else '−'} {written(abs(difference))}"
+
+
+def _best(results: list[Result], *, lower: bool) -> Result | None:
+    if not results:
+        return None
+    return (min if lower else max)(results, key=lambda result: result.value)
+
+
+def _metric(doc: Mapping[str, Any]) -> Metric:
+    lower = doc["better"] == ProjectMetric.Better.LOWER
+    values = [(row["label"], Decimal(row["value"]), row["is_baseline"]) for row in doc["results"]]
+    longest = max((abs(value) for _, value, _ in values), default=Decimal(0)) or Decimal(1)
+    own = [value for _, value, is_baseline in values if not is_baseline]
+    best = (min(own) if lower else max(own)) if own else None
+    results = tuple(
+        Result(label, value, is_baseline, float(abs(value) / longest), not is_baseline and value == best)
+        for label, value, is_baseline in values
+    )
+    return Metric(doc["name"], doc["unit"], doc["measured_on"], lower, results)
+
+
+@dataclass(frozen=True)
+class Link:
+    kind: str
+    url: str
+    label: str
+    added_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class ShownSkill:
+    """A skill that a shown project exercised, and the sentence that says how."""
+
+    skill_id: int
+    proof: str
+    since: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class PublicProject:
+    slug: str
+    title: str
+    pitch: str
+    texts: Mapping[str, str]
+    started_on: dt.date | None
+    finished_on: dt.date | None
+    changed_at: dt.datetime | None
+    evidence: Evidence
+    links: tuple[Link, ...]
+    metrics: tuple[Metric, ...]
+    skills: tuple[ShownSkill, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def headline(self) -> Metric | None:
+        return next((metric for metric in self.metrics if metric.results), None)
+
+    @property
+    def cover(self) -> Picture | None:
+        return self.pictures[0] if self.pictures else None
+
+    @property
+    def holds(self) -> bool:
+        """It has the first five items of the checklist, so its sentences of proof lift skills to proven."""
+        return not self.evidence.missing_of_five
+
+    @property
+    def proven(self) -> list[ShownSkill]:
+        return [skill for skill in self.skills if skill.proof] if self.holds else []
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One chain: the project that proves a skill, and the sentence that says how."""
+
+    project: PublicProject
+    sentence: str
+    since: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class ProvenSkill:
+    skill: Skill
+    ticked: tuple[tuple[str, dt.datetime | None], ...]
+    """Outcomes that the person says they can show, and since when."""
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """A person's page. `stamp` changes with anything that it says."""
+
+    owner: User
+    profile: Profile
+    ways: tuple[ContactWay, ...]
+    projects: tuple[PublicProject, ...]
+    ticks: Mapping[int, dt.datetime | None]
+    """Outcome → since when the person says they can show it, of the skills that their projects exercised."""
+    stamp: str
+
+    @property
+    def name(self) -> str:
+        return self.profile.name or self.profile.handle or "Somebody"
+
+    @property
+    def about(self) -> str:
+        return self.profile.about if self.profile.show_about else ""
+
+    def project(self, slug: str) -> PublicProject | None:
+        return next((project for project in self.projects if project.slug == slug), None)
+
+    def proofs(self, standing: Standing) -> list[tuple[Stage, list[ProvenSkill]]]:
+        """Stage by stage the skills that shown projects prove, each with its chains."""
+        found: dict[int, list[Proof]] = {}
+        for project, shown in self._proven():
+            found.setdefault(shown.skill_id, []).append(Proof(project, shown.proof, shown.since))
+        skills = [
+            ProvenSkill(skill, self._ticked(skill), tuple(found[skill.id]))
+            for skill in standing.catalogue.skills.values()
+            if skill.id in found
+        ]
+        stages = [(stage, [s for s in skills if s.skill.stage == stage.number]) for stage in standing.catalogue.stages]
+        return [(stage, of_stage) for stage, of_stage in stages if of_stage]
+
+    def _ticked(self, skill: Skill) -> tuple[tuple[str, dt.datetime | None], ...]:
+        return tuple((outcome.text, self.ticks[outcome.id]) for outcome in skill.outcomes if outcome.id in self.ticks)
+
+    def _proven(self) -> Iterator[tuple[PublicProject, ShownSkill]]:
+        for project in self.projects:
+            for shown in project.proven:
+                yield project, shown
+
+
+# --- reading ---
+
+
+def _rows(model: type[Model], owner: str, **fields: Any) -> ArraySubquery:
+    """A list of JSON objects of the rows that belong to the outer row, in the order of the model."""
+    rows = model._default_manager.filter(**{owner: OuterRef("pk")})
+    return ArraySubquery(rows.values(doc=JSONObject(**fields)))
+
+
+@cache
+def _projects() -> QuerySet[Project, Any]:
+    """The shown projects of the outer profile, as documents."""
+    results = _rows(
+        ProjectResult, "metric", label=F("label"), value=Cast("value", CharField()), is_baseline=F("is_baseline")
+    )
+    metrics = _rows(
+        ProjectMetric, "project",
+        name=F("name"), unit=F("unit"), better=F("better"), measured_on=F("measured_on"), results=results,
+    )  # fmt: skip
+    links = _rows(ProjectLink, "project", kind=F("kind"), url=F("url"), label=F("label"), added_at=F("added_at"))
+    skills = _rows(ProjectSkill, "project", skill=F("skill_id"), proof=F("proof"), added_at=F("added_at"))
+    checks = _rows(ProjectCheck, "project", checklist=F("checklist"), item=F("item"), pointer=F("pointer"))
+    images = ProjectImage.objects.there().filter(project=OuterRef("pk"))
+    pictures = ArraySubquery(
+        images.values(doc=JSONObject(digest=F("digest"), alt=F("alt"), width=F("width"), height=F("height")))
+    )
+    return (
+        Project.objects.published()
+        .with_evidence()
+        .filter(shownprojects__user=OuterRef("user"))
+        .order_by("shownprojects__order", "shownprojects__pk")
+        .values(
+            doc=JSONObject(
+                slug=F("shownprojects__slug"),
+                title=F("title"), pitch=F("pitch"),
+                started_on=F("started_on"), finished_on=F("finished_on"), changed_at=F("changed_at"),
+                texts=JSONObject(**{name: F(name) for name in Project.TEXTS[2:]}),
+                held=JSONObject(**{item: F(f"has_{item}") for item in evidence_in_fields()}),
+                checks=checks,
+                links=links, metrics=metrics, skills=skills, pictures=pictures,
+            )
+        )
+    )  # fmt: skip
+
+
+@cache
+def _pages() -> QuerySet[Profile]:
+    ways = ContactWay.objects.filter(user=OuterRef("user"), shown=True)
+    exercised = ProjectSkill.objects.filter(user=OuterRef("user"), skill=OuterRef("skill"))
+    ticks = OutcomeTick.objects.filter(Exists(exercised), user=OuterRef("user")).order_by("pk")
+    return Profile.objects.select_related("user").annotate(
+        way_docs=ArraySubquery(ways.values(doc=JSONObject(kind=F("kind"), address=F("address"), label=F("label")))),
+        project_docs=ArraySubquery(_projects()),
+        tick_docs=ArraySubquery(ticks.values(doc=JSONObject(outcome=F("outcome_id"), at=F("at")))),
+        marks=RawSQL(MARKS, (), output_field=CharField()),  # noqa: S611 - a constant
+        plan_text=RawSQL(PLAN, (), output_field=CharField()),  # noqa: S611
+        catalogue_version=RawSQL(CATALOGUE, (), output_field=IntegerField()),  # noqa: S611
+    )
+
+
+def published_page(handle: str) -> PublicPage | None:
+    """By its address, while it is published. One query."""
+    return _page(_pages().filter(handle=handle, is_public=True, user__is_active=True))
+
+
+def own_page(user: User) -> PublicPage | None:
+    """What its owner would show, published or not. One query."""
+    return _page(_pages().filter(user=user))
+
+
+def _page(found: QuerySet[Profile]) -> PublicPage | None:
+    profile: Any = found.first()
+    if profile is None:
+        return None
+    facts = (
+        *(str(getattr(profile, field.attname)) for field in Profile._meta.concrete_fields if field.name != "version"),
+        *(profile.user.time_zone, profile.way_docs, profile.project_docs, profile.tick_docs),
+        *(profile.marks, profile.plan_text, profile.catalogue_version),
+    )
+    return PublicPage(
+        owner=profile.user,
+        profile=profile,
+        ways=tuple(ContactWay(**doc) for doc in profile.way_docs),
+        projects=tuple(_project(doc) for doc in profile.project_docs),
+        ticks={doc["outcome"]: _moment(doc["at"]) for doc in profile.tick_docs},
+        stamp=blake2b(repr(facts).encode(), digest_size=16).hexdigest(),
+    )
+
+
+def _project(doc: Mapping[str, Any]) -> PublicProject:
+    return PublicProject(
+        slug=doc["slug"],
+        title=doc["title"],
+        pitch=doc["pitch"],
+        texts=doc["texts"],
+        started_on=_day(doc["started_on"]),
+        finished_on=_day(doc["finished_on"]),
+        changed_at=_moment(doc["changed_at"]),
+        evidence=_evidence(doc),
+        links=tuple(
+            Link(row["kind"], row["url"], row["label"] or ProjectLink.Kind(row["kind"]).label, _moment(row["added_at"]))
+            for row in doc["links"]
+        ),
+        metrics=tuple(_metric(row) for row in doc["metrics"]),
+        skills=tuple(ShownSkill(row["skill"], row["proof"], _moment(row["added_at"])) for row in doc["skills"]),
+        pictures=tuple(Picture(**row) for row in doc["pictures"]),
+    )
+
+
+def _evidence(doc: Mapping[str, Any]) -> Evidence:
+    project = Project()
+    for item, held in doc["held"].items():
+        setattr(project, f"has_{item}", held)
+    return evidence(project, [ProjectCheck(**check) for check in doc["checks"]])
+
+
+def _day(text: str | None) -> dt.date | None:
+    return parse_date(text) if text else None
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return parse_datetime(text) if text else None

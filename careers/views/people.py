@@ -1,0 +1,199 @@
+"""A person's public page and its projects, for strangers: the same for all of them, whoever is signed in.
+
+Nothing here knows the visitor. A page is rendered without the request, in its owner's time zone, and kept for as long
+as it says the same; one query per visit asks whether it does, so taking a page down works at once.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from careers.drawings.share_card import png
+from careers.figures.public_page import PublicPage, PublicProject, own_page, published_page
+from careers.figures.standing import standing_of
+from careers.figures.structured_data import card_of, creative_work, person
+from careers.http import Request
+from careers.models import FormerHandle, ShareLink
+from careers.views.access import members_only
+from careers.views.visitors import Kept, Shelf, answer
+
+KEPT_PAGES = 500
+HIDDEN = "noindex, nofollow, noarchive"
+
+_shelf = Shelf(KEPT_PAGES)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is read, since its links stay there: published, by a secret link, or as its owner's preview."""
+
+    page: str
+    images: str
+    """What goes before the name of a picture's file."""
+    robots: str = HIDDEN
+    canonical: str = ""
+    card: str = ""
+    is_preview: bool = False
+
+    def project(self, slug: str) -> str:
+        return f"{self.page}{slug}/"
+
+
+def _published(page: PublicPage) -> Place:
+    address = reverse("people:detail", args=[page.profile.handle])
+    return Place(
+        page=address,
+        images="/images/",
+        robots="" if page.profile.search_engines else HIDDEN,
+        canonical=f"{settings.ORIGIN}{address}",
+        card=f"{settings.ORIGIN}{address}card-{card_of(page).digest}.png",
+    )
+
+
+def _shared(link: ShareLink) -> Place:
+    address = reverse("shared:detail", args=[link.token])
+    return Place(page=address, images=f"{address}images/")
+
+
+def _preview() -> Place:
+    return Place(page=reverse("profile:preview"), images="/images/", is_preview=True)
+
+
+# --- published ---
+
+
+@require_safe
+def detail(request: Request, handle: str) -> HttpResponse:
+    page = published_page(handle)
+    if page is None:
+        return _moved(handle)
+    return _answer(request, page, _published(page), None)
+
+
+@require_safe
+def project(request: Request, handle: str, slug: str) -> HttpResponse:
+    page = published_page(handle)
+    if page is None:
+        return _moved(handle, slug)
+    return _answer(request, page, _published(page), _project(page, slug))
+
+
+@require_safe
+def share_card(request: Request, handle: str, digest: str) -> HttpResponse:
+    """The picture that a link to the page is shown with, at an address made from what it says."""
+    page = published_page(handle)
+    if page is None:
+        raise Http404
+    card = card_of(page)
+    if digest != card.digest:
+        return redirect("people:card", handle, card.digest)
+    response = HttpResponse(png(card), content_type="image/png")
+    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    return response
+
+
+def _moved(handle: str, slug: str = "") -> HttpResponse:
+    """To the same handle in small letters, or to the page of whoever had it last, if that is published."""
+    former = FormerHandle.objects.filter(handle=handle.lower(), user__profile__is_public=True)
+    now = former.values_list("user__profile__handle", flat=True).first() or handle.lower()
+    if now == handle:
+        raise Http404
+    address = reverse("people:project", args=[now, slug]) if slug else reverse("people:detail", args=[now])
+    response = HttpResponsePermanentRedirect(address)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+# --- by a secret link ---
+
+
+@require_safe
+@never_cache
+def shared(request: Request, token: str) -> HttpResponse:
+    """One visit more, and no other trace; looking at one's own link does not count."""
+    link = _link(token)
+    if request.method == "GET" and request.user != link.user:
+        ShareLink.objects.filter(pk=link.pk).update(visits=F("visits") + 1)
+    return _uncounted(request, link, None)
+
+
+@require_safe
+@never_cache
+def shared_project(request: Request, token: str, slug: str) -> HttpResponse:
+    return _uncounted(request, _link(token), slug)
+
+
+def _uncounted(request: Request, link: ShareLink, slug: str | None) -> HttpResponse:
+    page = own_page(link.user)
+    if page is None:
+        raise Http404
+    return _answer(request, page, _shared(link), _project(page, slug) if slug else None)
+
+
+def _link(token: str) -> ShareLink:
+    link = ShareLink.objects.select_related("user").filter(token=token, user__is_active=True).first()
+    if link is None or not link.is_open:
+        raise Http404
+    return link
+
+
+# --- as a preview ---
+
+
+@members_only
+@never_cache
+@require_safe
+def preview(request: Request, slug: str = "") -> HttpResponseBase:
+    page = own_page(request.user)
+    if page is None:
+        return redirect("profile:edit")
+    return _answer(request, page, _preview(), _project(page, slug) if slug else None)
+
+
+# --- what all three show ---
+
+
+def _project(page: PublicPage, slug: str) -> PublicProject:
+    project = page.project(slug)
+    if project is None:
+        raise Http404
+    return project
+
+
+def _answer(request: Request, page: PublicPage, place: Place, project: PublicProject | None) -> HttpResponse:
+    """The page, or one project of it: from the shelf if it was there and nothing that it says has changed."""
+    with timezone.override(page.owner.zone):
+        key = (page.stamp, timezone.localdate().year, place, project.slug if project else "")
+        kept = _shelf.get(key) or _shelf.put(key, _body(page, place, project).encode())
+    response = answer(request, kept, s_maxage=0) if place.canonical else _private(kept)
+    if place.robots:
+        response.headers["X-Robots-Tag"] = place.robots
+    return response
+
+
+def _private(kept: Kept) -> HttpResponse:
+    response = HttpResponse(kept.body)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _body(page: PublicPage, place: Place, project: PublicProject | None) -> str:
+    standing = standing_of(page.owner)
+    context = {"page": page, "place": place, "standing": standing, "robots": place.robots}
+    if project is None:
+        context |= {"stages": page.proofs(standing) if page.profile.show_skills else []}
+        context |= {"structured": person(page, place.canonical) if place.canonical else None}
+        return render_to_string("people/detail.html", context)
+    skills = [(standing.catalogue.skills[shown.skill_id], shown) for shown in project.skills]
+    context |= {"project": project, "skills": skills}
+    context |= {"structured": creative_work(page, project, place.canonical) if place.canonical else None}
+    return render_to_string("people/project.html", context)
