@@ -15,9 +15,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from careers.acts import claim_guest, join
+from careers.acts import claim_guest, duties, join
 from careers.acts.delete_account import delete_account
-from careers.forms.accounts import SignupForm
+from careers.forms.accounts import SignupForm, invitation_of
 from careers.models import User
 from careers.views.access import guest_of
 
@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return settings.SIGNUP_OPEN
+        return settings.SIGNUP_OPEN or duties.is_good(invitation_of(request))
 
     def new_user(self, request: HttpRequest) -> User:
         """The guest's own row, where there is one."""

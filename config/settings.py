@@ -106,6 +106,8 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "heroicons",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -209,6 +211,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 SIGNUP_OPEN = env.choice("ASCENT_SIGNUP", "open", ("open", "closed")) == "open"
+FORGET_GUESTS_DAYS = env.number("ASCENT_FORGET_GUESTS_DAYS", 0, 0, 3650)  # 0: never
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today:index"
 LOGOUT_REDIRECT_URL = "home"

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from careers.acts.duties import give_duty
 from careers.models import User
 from careers.models.accounts import Duty
 
@@ -26,8 +27,7 @@ def _raise(user: User) -> User:
     """With the address confirmed, since whoever runs the copy vouches for it; curating must not wait for a mail."""
     if EmailAddress.objects.filter(email=user.email, verified=True).exclude(user=user).exists():
         raise AddressTaken
-    user.duty, user.is_superuser = Duty.ADMINISTRATOR, True
-    user.save(update_fields=["duty", "is_superuser"])
+    give_duty(user, Duty.ADMINISTRATOR, None, "by the command of whoever runs this copy")
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
     return user

@@ -9,7 +9,10 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
+
+from careers.admin import team
 
 
 class CatalogueSite(AdminSite):
@@ -28,6 +31,18 @@ class CatalogueSite(AdminSite):
             messages.info(request, "The administration asks for a second step when logging in. Set one up first.")
             return redirect("mfa_index")
         return super().login(request, extra_context)
+
+    def get_urls(self) -> list[Any]:
+        """The desk's own pages before those of the models."""
+        ours = [
+            path("catalogue/", self.admin_view(super().index), name="catalogue"),
+            path("team/", self.admin_view(team.index), name="team"),
+            path("team/duty/", self.admin_view(team.duty), name="team_duty"),
+            path("team/<int:pk>/dismiss/", self.admin_view(team.dismiss), name="team_dismiss"),
+            path("team/invitations/", self.admin_view(team.invitation), name="team_invitation"),
+            path("team/invitations/<int:pk>/revoke/", self.admin_view(team.revoke), name="team_revoke"),
+        ]
+        return [*ours, *super().get_urls()]
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")

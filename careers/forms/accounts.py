@@ -10,11 +10,13 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from careers.acts import change_email, join
+from careers.acts import change_email, duties, join
 from careers.models import User
 from careers.models.accounts import known_time_zone
 
@@ -51,14 +53,30 @@ class LoginForm(Worded, allauth.LoginForm):
     pass
 
 
+class InvitationGone(Exception):
+    """Used up since the form was checked."""
+
+
+def invitation_of(request: HttpRequest) -> str:
+    """The token of the link by which somebody came, carried on by the form."""
+    return request.POST.get("invitation") or request.GET.get("invitation", "")
+
+
 class SignupForm(Worded, allauth.SignupForm):
     WORDS: ClassVar = Worded.WORDS | {"password1": ("Password", password_hint)}
 
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True}))
+    invitation = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, guest: User | None = None, **kwargs: Any) -> None:
         self.guest = guest
         super().__init__(*args, **kwargs)
+
+    def clean_invitation(self) -> str:
+        token = self.cleaned_data["invitation"]
+        if token and not duties.is_good(token):
+            raise forms.ValidationError("This invitation is used up or too old. Ask for a new one.")
+        return token
 
     def clean_time_zone(self) -> str:
         return known_time_zone(self.cleaned_data["time_zone"])
@@ -70,9 +88,16 @@ class SignupForm(Worded, allauth.SignupForm):
 
     def save(self, request: HttpRequest) -> User:
         with transaction.atomic():
-            if self.guest and join.must_confirm_first():
-                return join.ask_to_confirm(self.guest, self.cleaned_data["email"], self.cleaned_data["password1"])
-            return super().save(request)
+            user = self._made(request)
+            token = self.cleaned_data["invitation"]
+            if token and not duties.use_invitation(token, user):
+                raise InvitationGone
+        return user
+
+    def _made(self, request: HttpRequest) -> User:
+        if self.guest and join.must_confirm_first():
+            return join.ask_to_confirm(self.guest, self.cleaned_data["email"], self.cleaned_data["password1"])
+        return super().save(request)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         try:
@@ -80,6 +105,9 @@ class SignupForm(Worded, allauth.SignupForm):
         except IntegrityError:  # somebody took the address since it was looked up
             self.account_already_exists = True
             return None, get_adapter().respond_address_taken(request)
+        except InvitationGone:  # somebody else took its last use
+            messages.error(request, "This invitation has just been used up. Ask for a new one.")
+            return None, redirect("account_signup")
 
 
 class ChangePasswordForm(Worded, allauth.ChangePasswordForm):

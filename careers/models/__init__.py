@@ -17,6 +17,7 @@ from careers.models.applications import (
 )
 from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
+from careers.models.duties import DutyEvent, Invitation
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
 from careers.models.news import CatalogueNews
@@ -73,6 +74,7 @@ __all__ = [
     "DayBefore",
     "Document",
     "DocumentVersion",
+    "DutyEvent",
     "EnoughGroup",
     "FileFormat",
     "FormerHandle",
@@ -82,6 +84,7 @@ __all__ = [
     "InterviewStage",
     "InterviewStageSkill",
     "InterviewStep",
+    "Invitation",
     "Level",
     "Merge",
     "Need",

@@ -17,7 +17,7 @@ from careers.acts import claim_guest
 from careers.acts.export_data import export_data
 from careers.adapter import WhichToKeep
 from careers.figures.belongings import belongings
-from careers.forms.accounts import WhichForm
+from careers.forms.accounts import WhichForm, invitation_of
 from careers.http import Request
 from careers.models import User
 from careers.views.access import guest_of, guest_steps_aside, members_only
@@ -26,6 +26,9 @@ from careers.views.access import guest_of, guest_steps_aside, members_only
 class SignupView(allauth.SignupView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"guest": guest_of(self.request)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"invitation": invitation_of(self.request)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         guest = guest_of(self.request)

@@ -6,13 +6,17 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
+from pghistory.models import MiddlewareEvents
 
-from careers.models import Outcome, Personal, Resource, Skill, User, personal_models
+from careers.models import DutyEvent, Invitation, Outcome, Personal, Resource, Skill, User, personal_models
 from careers.models.personal import WhenMerged
 
 EXEMPT = {
     EmailAddress: "allauth's record of the address; goes with the user",
     Authenticator: "a second step of logging in: a secret of this copy; goes with the user",
+    DutyEvent: "who was given which duty; goes with the person",
+    Invitation: "a link by which others come; goes with whoever made it",
+    MiddlewareEvents: "no table: a view of the catalogue's history",
     LogEntry: "what somebody did in the admin; goes with the user",
     User.groups.through: "what somebody may do in the admin",
     User.user_permissions.through: "what somebody may do in the admin",
