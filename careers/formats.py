@@ -18,6 +18,12 @@ def hours(minutes: int) -> str:
     return f"{whole}{NBSP}h{NBSP}{rest:02d}"
 
 
+def hours_narrow(minutes: int) -> str:
+    """`0:45`, `1:10`: where days stand side by side and say that they count hours."""
+    whole, rest = divmod(minutes, 60)
+    return f"{whole}:{rest:02d}"
+
+
 def position(seconds: int) -> str:
     """A place in a recording, as players write it: `0:48`, `1:02:10`."""
     minutes, rest = divmod(seconds, 60)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from careers import drawings, formats
+from careers.figures.plan import COLUMNS
 from careers.figures.standing import Standing
 from careers.figures.study import Activity, Week
 
@@ -84,6 +85,21 @@ def bar(done: float, learning: float = 0.0, step: int | None = None) -> SafeStri
 @register.simple_tag
 def length_bar(minutes: int, longest: int, step: int | None = None) -> SafeString:
     return mark_safe(drawings.length_bar(minutes, longest, step))
+
+
+@register.simple_tag
+def share_bar(columns: int) -> SafeString:
+    return mark_safe(drawings.columns_bar(columns, COLUMNS))
+
+
+@register.simple_tag
+def effect(now: int, was: int, widest: int) -> SafeString:
+    return mark_safe(drawings.effect(now, was, widest))
+
+
+@register.simple_tag
+def evening(minutes: int, longest: int) -> SafeString:
+    return mark_safe(drawings.evening(minutes, longest))
 
 
 def _shares(standing: Standing) -> list[drawings.StageShare]:
@@ -215,6 +231,11 @@ def signup_open() -> bool:
 @register.filter
 def hours(minutes: int) -> str:
     return formats.hours(minutes)
+
+
+@register.filter
+def hours_narrow(minutes: int) -> str:
+    return formats.hours_narrow(minutes)
 
 
 @register.filter
