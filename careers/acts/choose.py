@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from careers.acts.hold import hold
 from careers.acts.mark import mark_many, undo
-from careers.acts.take_back import remembered, ticket
+from careers.acts.take_back import remembered, take_back, ticket
 from careers.models import Plan, PlanChoice, SkillState, State, User
 
 _NOTHING: dict[str, Any] = {"week": None, "until": None, "camp_id": None, "beside_id": None, "after": False}
@@ -84,9 +84,11 @@ def leave_out(user: User, skill_ids: Sequence[int]) -> list[int]:
 
 
 @transaction.atomic
-def take_back_in(user: User, event_ids: Sequence[int]) -> None:
-    """Undo what `leave_out` did, all or nothing. Raises as `undo` does."""
+def take_back_in(user: User, event_ids: Sequence[int], pace: str = "") -> None:
+    """Undo what `leave_out` did, and the pace that was kept with it, all or nothing. Raises as the undos of both do."""
     hold(user)
+    if pace:
+        take_back(user, pace)
     for event_id in event_ids:
         undo(user, event_id)
 

@@ -1,7 +1,7 @@
 """Drawings as SVG text: geometry here, looks in the style sheet. Pure functions over plain numbers and words."""
 
 from careers.drawings.ascent import Camp, Climb, ascent
-from careers.drawings.bars import bar, length_bar
+from careers.drawings.bars import bar, columns_bar, effect, evening, length_bar
 from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
 from careers.drawings.sprite import SPRITE, glyph, mark, tent
@@ -16,6 +16,9 @@ __all__ = [
     "StudyDay",
     "ascent",
     "bar",
+    "columns_bar",
+    "effect",
+    "evening",
     "first_day",
     "glyph",
     "heatmap",

@@ -22,3 +22,31 @@ def length_bar(minutes: int, longest: int, step: int | None = None) -> str:
         f'<svg class="lengthbar"{stage} aria-hidden="true">'
         f'<rect class="bar__done" width="{number(width)}%" height="100%" rx="1.5"/></svg>'
     )
+
+
+def columns_bar(columns: int, of: int) -> str:
+    """A block of a week as a part of the week's columns, for where blocks stand below each other."""
+    return (
+        f'<svg class="pack__bar" aria-hidden="true">'
+        f'<rect class="bar__done" width="{number(100 * columns / of)}%" height="100%"/></svg>'
+    )
+
+
+def effect(now: int, was: int, widest: int) -> str:
+    """What a change makes of a number: what stays solid, what is added bright, what falls away dashed."""
+    kept, more, fewer = (100 * part / widest for part in (min(now, was), max(0, now - was), max(0, was - now)))
+    added = f'<rect class="effect__new" x="{number(kept)}%" width="{number(more)}%" height="100%"/>' if more else ""
+    gone = f'<rect class="effect__was" x="{number(kept)}%" width="{number(fewer)}%" height="100%"/>' if fewer else ""
+    solid = f'<rect class="effect__is" width="{number(kept)}%" height="100%"/>'
+    return f'<svg class="effect__bar" aria-hidden="true">{solid}{added}{gone}</svg>'
+
+
+def evening(minutes: int, longest: int) -> str:
+    """One day's minutes as a column; `longest` fills its height."""
+    height = number(62 * minutes / longest) if longest else "0"
+    top = number(65 - 62 * minutes / longest) if longest else "65"
+    return (
+        '<svg viewBox="0 0 20 66" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="evenings__h" x="2" y="{top}" width="16" height="{height}"/>'
+        '<path class="evenings__floor" d="M0 65.5h20"/></svg>'
+    )

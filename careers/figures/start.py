@@ -1,8 +1,9 @@
 """What a background may leave out, and what it would save."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from careers.figures.catalogue import Background, Catalogue, Role, Skill
+from careers.figures.catalogue import Background, Catalogue, Role, Skill, Stage
 from careers.figures.standing import Mark, Standing
 from careers.models import State
 
@@ -83,3 +84,16 @@ def almost_at_the_second_camp(standing: Standing) -> Standing:
     *first, last = standing.camps[1].left
     marks = {skill.id: done for skill in first} | {last.id: learning}
     return Standing(standing.catalogue, standing.role, standing.background, marks)
+
+
+def to_know(standing: Standing, offered: Collection[int]) -> list[tuple[Stage, list[tuple[Skill, int]]]]:
+    """Stage by stage what else could be marked as known, with the minutes that this would take off the way."""
+
+    def open_skill(skill: Skill) -> bool:
+        return standing.counted(skill) and standing.state(skill) != State.DONE and skill.id not in offered
+
+    stages = (
+        (stage, [(skill, standing.left_minutes(skill)) for skill in stage.skills if open_skill(skill)])
+        for stage in standing.catalogue.stages
+    )
+    return [(stage, skills) for stage, skills in stages if skills]

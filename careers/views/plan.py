@@ -1,70 +1,187 @@
-"""The start: where one comes from, where one goes, and what may be left out on the way."""
+"""The plan: its weeks, its pace, and what the person chooses about its order."""
+
+import datetime as dt
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from careers.acts.start_plan import choose_skips, start_plan
+from careers import formats
+from careers.acts import choose, mark, take_back
+from careers.figures.catalogue import Skill
+from careers.figures.plan import WEEKS_SHOWN, PlanPage, neighbours, plan_page
+from careers.figures.schedule import WEEK, monday_of
 from careers.figures.standing import standing_of
-from careers.figures.start import offers, way_minutes
-from careers.forms.plans import SkipsForm, StartForm
+from careers.forms.plans import PaceForm, PlaceForm, TargetForm
 from careers.http import Request
-from careers.views.access import person_of
+from careers.models import PlanChoice, SkillEvent
+from careers.views.access import signed_in
+from careers.views.fragments import came_from, page_or_fragment, wants_fragment
+
+FOUR_WEEKS = 4 * WEEK
+MOST_SHOWN = 10_000
+
+
+@require_safe
+@signed_in
+@never_cache
+def index(request: Request) -> HttpResponse:
+    if not request.standing.has_plan:
+        return redirect("plan:start")
+    return page_or_fragment(request, "plan/index.html", "plan", _page(request, _shown(request.GET.get("weeks", ""))))
+
+
+def _page(request: Request, shown: int) -> dict[str, Any]:
+    return {"page": plan_page(request.user, request.standing.itself, timezone.localdate(), shown)}
+
+
+def _shown(text: str) -> int:
+    return min(max(int(text), WEEKS_SHOWN), MOST_SHOWN) if text.isdecimal() and len(text) < 6 else WEEKS_SHOWN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: Request) -> HttpResponse:
-    standing = request.standing
-    catalogue = standing.catalogue
-    if request.method == "POST":
-        form = StartForm(request.POST, catalogue=catalogue)
-        if form.is_valid():
-            role = catalogue.role(form.cleaned_data["role"])
-            background = catalogue.background(form.cleaned_data["background"])
-            assert role
-            assert background
-            start_plan(person_of(request), role.id, background.id)
-            return redirect("plan:skips")
-        status = 422
-    else:
-        form = StartForm(catalogue=catalogue, initial=_chosen(request))
-        status = 200
-    ways = [(role, way_minutes(catalogue, role, standing.background)) for role in catalogue.roles]
-    context = {
-        "form": form,
-        "ways": ways,
-        "longest": max((m for _, m in ways), default=0),
-        "catalogue": catalogue,
-        "standing": standing,
-    }
-    return render(request, "plan/start.html", context, status=status)
-
-
-def _chosen(request: Request) -> dict[str, str]:
-    standing = request.standing
-    if not standing.has_plan or not standing.role or not standing.background:
-        return {}
-    return {"role": standing.role.key, "background": standing.background.key}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def skips(request: Request) -> HttpResponse:
-    """Nothing is skipped silently: each skill is offered with its reason, one by one or all."""
+@signed_in
+@never_cache
+def pace(request: Request) -> HttpResponse:
     standing = request.standing
     if not standing.has_plan:
         return redirect("plan:start")
-    offer = offers(standing)
-    offered = [o.skill.id for o in offer.skips]
-    if request.method == "POST":
-        form = SkipsForm(request.POST, offered=offered)
-        if form.is_valid():
-            accepted = offered if "all" in request.POST else form.cleaned_data["skip"]
-            choose_skips(request.user, offered, accepted)
-            total = standing_of(request.user).total
-            messages.success(
-                request, f"Your way: {total.count} skills. It can be changed at any time; nothing gets lost."
-            )
-            return redirect("today:index")
-        return render(request, "plan/skips.html", {"offer": offer, "form": form, "standing": standing}, status=422)
-    return render(request, "plan/skips.html", {"offer": offer, "form": None, "standing": standing})
+    data = request.POST if request.method == "POST" else None
+    form = PaceForm(data, today=timezone.localdate(), pace=standing.pace)
+    if form.is_valid():
+        way_back = choose.keep_pace(request.user, **form.said._asdict())
+        messages.success(request, f"Saved: {formats.hours(form.said.minutes_a_week)} a week.", extra_tags=way_back)
+        return redirect("plan:index")
+    return render(request, "plan/pace.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+# --- one skill's place ---
+
+
+@signed_in
+@require_POST
+def place(request: Request, slug: str) -> HttpResponse:
+    """One choice about one skill. The page that answers is the whole plan, since all of it may move."""
+    standing = request.standing
+    skill = standing.catalogue.by_slug.get(slug) or standing.catalogue.by_former_slug.get(slug)
+    if skill is None or not standing.has_plan:
+        raise Http404("There is no such skill in your plan.")
+    form = PlaceForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _answer(request, "That is not a place in the plan. Nothing was changed.", status=422)
+    if form.cleaned_data["to"] == PlaceForm.OUT:
+        events = choose.leave_out(request.user, [skill.id])
+        return _answer(request, f"{skill.title}: left out." if events else "", events=events)
+    text, way_back = _placed(request, skill, form.cleaned_data["to"], form.cleaned_data["week"])
+    return _answer(request, text, way_back)
+
+
+def _placed(request: Request, skill: Skill, to: str, week: dt.date | None) -> tuple[str, str]:
+    """What happened, in words, and the way back."""
+    user, kinds = request.user, PlanChoice.Kind
+    match to:
+        case PlaceForm.PIN:
+            assert week
+            return f"{skill.title}: pinned to the week of {formats.day(week)}.", choose.pin(user, skill.id, week)
+        case PlaceForm.UNPIN:
+            return f"{skill.title}: no pin any more.", choose.take_off(user, skill.id, kinds.PINNED)
+        case PlaceForm.IN_ORDER:
+            return f"{skill.title}: back in order.", choose.take_off(user, skill.id, kinds.PLACED)
+        case PlaceForm.BACK:
+            return f"{skill.title}: back on the plan.", choose.take_off(user, skill.id, kinds.POSTPONED)
+        case PlaceForm.FOUR_WEEKS:
+            until = monday_of(timezone.localdate()) + FOUR_WEEKS
+            way_back = choose.postpone_until(user, skill.id, until)
+            return f"{skill.title}: postponed until {formats.day(until)}.", way_back
+        case PlaceForm.PAST_CAMP:
+            return _past_camp(request, skill)
+        case _:
+            return _moved(request, skill, later=to == PlaceForm.LATER)
+
+
+def _past_camp(request: Request, skill: Skill) -> tuple[str, str]:
+    camp = request.standing.next_camp
+    if camp is None:
+        return "No camp lies ahead, so nothing was postponed.", ""
+    way_back = choose.postpone_past_camp(request.user, skill.id, camp.camp.id)
+    return f"{skill.title}: postponed until after {camp.camp.title}.", way_back
+
+
+def _moved(request: Request, skill: Skill, *, later: bool) -> tuple[str, str]:
+    """One place on; a pinned skill one week."""
+    page: PlanPage = _page(request, WEEKS_SHOWN)["page"]
+    pin = page.of(skill, PlanChoice.Kind.PINNED)
+    if pin and pin.week and pin not in page.plan.missed:
+        week = pin.week + WEEK if later else max(pin.week - WEEK, monday_of(page.today))
+        return f"{skill.title}: pinned to the week of {formats.day(week)}.", choose.pin(request.user, skill.id, week)
+    before, after = neighbours(page.plan, skill)
+    beside = after if later else before
+    if beside is None:
+        return f"{skill.title} is the {'last' if later else 'first'} already.", ""
+    word = "after" if later else "before"
+    return f"{skill.title}: now {word} {beside.title}.", choose.place(request.user, skill.id, beside.id, after=later)
+
+
+@signed_in
+@require_POST
+def left_out(request: Request) -> HttpResponse:
+    """The way back from leaving out, and from the pace that came with it: everything is as before, dates included."""
+    try:
+        choose.take_back_in(request.user, _events(request), request.POST.get("ticket", ""))
+    except SkillEvent.DoesNotExist:
+        raise Http404("There is no such event.") from None
+    except (mark.TooLate, take_back.TooLate):
+        return _answer(request, "Something newer happened to one of these skills since, so nothing was undone.")
+    return _answer(request, "Undone.")
+
+
+def _events(request: Request) -> list[int]:
+    """Ids of events, the latest first."""
+    texts = request.POST.getlist("undo")
+    if not all(text.isdecimal() and len(text) < 19 for text in texts):
+        raise Http404("There is no such event.")
+    return sorted((int(text) for text in texts), reverse=True)
+
+
+# --- the target date ---
+
+
+@signed_in
+@require_POST
+def target(request: Request) -> HttpResponse:
+    """Take one way out. What it comes to is reckoned anew, so an old page cannot bring an old number in."""
+    if not request.standing.has_plan:
+        return redirect("plan:start")
+    form = TargetForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, " ".join(map(str, form.errors["way"])), status=422)
+    if form.cleaned_data["way"] == "none":
+        return _answer(request, "No date any more; the forecast stays.", choose.keep_pace(request.user, target_on=None))
+    aim = _page(request, WEEKS_SHOWN)["page"].target
+    way = next((way for way in aim.ways if way.key == form.cleaned_data["way"]), None) if aim else None
+    if way is None:
+        return _answer(request, "That way does not lead there any more. Here is how things stand now.")
+    events = choose.leave_out(request.user, [skill.id for skill in way.fewer])
+    way_back = choose.keep_pace(request.user, minutes_a_week=way.minutes_a_week)
+    left = f", {formats.count(len(way.fewer), 'skill')} left out" if way.fewer else ""
+    text = f"Planned with {formats.hours(way.minutes_a_week)} a week{left}."
+    return _answer(request, text, way_back, events)
+
+
+def _answer(
+    request: Request, text: str, way_back: str = "", events: list[int] | None = None, status: int = 200
+) -> HttpResponse:
+    """The plan as it is now, with what happened and the way back."""
+    if not wants_fragment(request):
+        if text:
+            messages.success(request, text, extra_tags=way_back)
+        return redirect("plan:index")
+    request.standing = standing_of(request.user)
+    _, query = came_from(request)
+    said = {"toast": text, "ticket": way_back, "events": events or [], "is_fragment": True}
+    context = _page(request, _shown(query.get("weeks", ""))) | said
+    return render(request, "plan/changed.html", context, status=status)
