@@ -17,10 +17,12 @@ from django.db.models import CharField, Exists, F, IntegerField, Model, OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, JSONObject
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.safestring import SafeString
 
 from careers.figures.catalogue import Skill, Stage
 from careers.figures.evidence import Evidence, evidence
 from careers.figures.standing import Standing
+from careers.markdown import html
 from careers.models import (
     ContactWay,
     OutcomeTick,
@@ -77,6 +79,10 @@ class Result:
     share: float
     """Of the longest bar of its metric."""
     is_best: bool
+
+    @property
+    def percent(self) -> float:
+        return round(self.share * 98, 1)
 
     @property
     def written(self) -> str:
@@ -155,6 +161,17 @@ class ShownSkill:
     since: dt.datetime | None
 
 
+STORY = (
+    ("problem", "The problem"),
+    ("audience", "Who has it"),
+    ("split", "How it was measured"),
+    ("reading", "What the number means"),
+    ("method", "Method"),
+    ("went_wrong", "Where it goes wrong"),
+    ("next_steps", "What would come next"),
+)
+
+
 @dataclass(frozen=True)
 class PublicProject:
     slug: str
@@ -173,6 +190,11 @@ class PublicProject:
     @property
     def headline(self) -> Metric | None:
         return next((metric for metric in self.metrics if metric.results), None)
+
+    @property
+    def story(self) -> list[tuple[str, SafeString]]:
+        """The texts that are not empty, with their titles."""
+        return [(title, html(text)) for name, title in STORY if (text := self.texts[name])]
 
     @property
     def cover(self) -> Picture | None:
@@ -222,8 +244,22 @@ class PublicPage:
         return self.profile.name or self.profile.handle or "Somebody"
 
     @property
-    def about(self) -> str:
-        return self.profile.about if self.profile.show_about else ""
+    def about(self) -> SafeString:
+        return html(self.profile.about) if self.profile.show_about else SafeString()
+
+    @property
+    def description(self) -> str:
+        """In one line, for whoever shows a link to the page."""
+        titles = ", ".join(project.title for project in self.projects[:3])
+        return self.profile.headline or (f"Projects: {titles}" if titles else f"The page of {self.name}")
+
+    def works(self, standing: Standing) -> list[tuple[PublicProject, int | None]]:
+        """The projects, each with the step on the colour ramp of the stage that its first skill belongs to."""
+        return [(project, self.step(project, standing)) for project in self.projects]
+
+    def step(self, project: PublicProject, standing: Standing) -> int | None:
+        known = (standing.catalogue.skills.get(shown.skill_id) for shown in project.skills)
+        return next((skill.step for skill in known if skill), None)
 
     def project(self, slug: str) -> PublicProject | None:
         return next((project for project in self.projects if project.slug == slug), None)

@@ -4,7 +4,9 @@ Nothing here knows the visitor. A page is rendered without the request, in its o
 as it says the same; one query per visit asks whether it does, so taking a page down works at once.
 """
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -14,12 +16,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from careers.drawings.share_card import png
-from careers.figures.public_page import PublicPage, PublicProject, own_page, published_page
-from careers.figures.standing import standing_of
+from careers.figures.catalogue import Skill
+from careers.figures.public_page import PublicPage, PublicProject, ShownSkill, own_page, published_page
+from careers.figures.standing import Standing, standing_of
 from careers.figures.structured_data import card_of, creative_work, person
 from careers.http import Request
 from careers.models import FormerHandle, ShareLink
@@ -28,6 +32,8 @@ from careers.views.visitors import Kept, Shelf, answer
 
 KEPT_PAGES = 500
 HIDDEN = "noindex, nofollow, noarchive"
+
+ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 
 _shelf = Shelf(KEPT_PAGES)
 
@@ -188,12 +194,26 @@ def _private(kept: Kept) -> HttpResponse:
 
 def _body(page: PublicPage, place: Place, project: PublicProject | None) -> str:
     standing = standing_of(page.owner)
-    context = {"page": page, "place": place, "standing": standing, "robots": place.robots}
+    context: dict[str, Any] = {"page": page, "place": place, "standing": standing}
     if project is None:
-        context |= {"stages": page.proofs(standing) if page.profile.show_skills else []}
-        context |= {"structured": person(page, place.canonical) if place.canonical else None}
+        stages = page.proofs(standing) if page.profile.show_skills else []
+        context |= {"stages": stages, "proven_count": sum(len(skills) for _, skills in stages)}
+        context |= {"works": page.works(standing)}
+        context |= {"structured": _data(person(page, place.canonical)) if place.canonical else ""}
         return render_to_string("people/detail.html", context)
-    skills = [(standing.catalogue.skills[shown.skill_id], shown) for shown in project.skills]
-    context |= {"project": project, "skills": skills}
-    context |= {"structured": creative_work(page, project, place.canonical) if place.canonical else None}
+    context |= {"project": project, "step": page.step(project, standing), "skills": _skills(project, standing)}
+    context |= {"structured": _data(creative_work(page, project, place.canonical)) if place.canonical else ""}
     return render_to_string("people/project.html", context)
+
+
+def _skills(project: PublicProject, standing: Standing) -> list[tuple[Skill, ShownSkill, bool]]:
+    """What the project shows, and whether it proves it."""
+    known = standing.catalogue.skills
+    return [
+        (known[shown.skill_id], shown, shown in project.proven) for shown in project.skills if shown.skill_id in known
+    ]
+
+
+def _data(values: dict[str, Any]) -> SafeString:
+    """JSON for a script element that is never run: no text can end the element early."""
+    return mark_safe(json.dumps(values, ensure_ascii=False).translate(ESCAPED))  # noqa: S308 - it is escaped
