@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from careers.acts.demo_plan import add_plan_choices
 from careers.acts.demo_study import add_study
 from careers.figures.catalogue import Skill, catalogue
 from careers.figures.fold import fold
@@ -61,6 +62,7 @@ def make_demo() -> tuple[User, str]:
     if learning:
         SkillNote.objects.create(user=user, skill_id=learning[0].id, text=NOTE)
     add_study(user, learning)
+    add_plan_choices(user)
     return user, password
 
 
