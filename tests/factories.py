@@ -12,9 +12,11 @@ from careers.models import (
     Need,
     Outcome,
     Prerequisite,
+    Resource,
     Role,
     RoleSkill,
     Skill,
+    SkillResource,
     Stage,
     User,
 )
@@ -76,4 +78,15 @@ def application(user: User, company: str = "Tern Logistics", *, step: str = "sav
     row = Application.objects.create(user=user, company=company, **fields)
     for told in dict.fromkeys(["saved", step]):
         ApplicationEvent.objects.create(user=user, application=row, step=told, day=timezone.localdate())
+    return row
+
+
+def resource(key: str, *skills: Skill, kind: str = "article", **fields: object) -> Resource:
+    """Free, one hour long, the last of each of these skills."""
+    values = {"title": key.title(), "url": f"https://example.org/{key}", "hours": 1} | fields
+    row = Resource.objects.create(
+        key=key, kind=kind, cost="free", level="core", hours_basis="estimated", description="d", **values
+    )
+    for skill in skills:
+        SkillResource.objects.create(skill=skill, resource=row, order=skill.skill_resources.count() + 1)
     return row

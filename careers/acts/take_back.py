@@ -4,11 +4,13 @@ A ticket holds the row as it was before the act and a print of what the act left
 the first one again, if the row still is as the act left it; so of two tabs none undoes what the other did since.
 """
 
+import datetime as dt
 import hashlib
 from typing import Any
 
 from django.core import serializers, signing
 from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
 from careers.acts.hold import hold
@@ -22,9 +24,16 @@ class TooLate(Exception):
     """The row has changed since, or the ticket is too old. Nothing is written."""
 
 
+class _Exactly(DjangoJSONEncoder):
+    """Times to the microsecond; Django's own encoder cuts them off."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
+
+
 def remembered(row: Personal) -> str:
     """Every column of a row as the database has it now."""
-    return str(serializers.serialize("json", [type(row)._default_manager.get(pk=row.pk)]))
+    return str(serializers.serialize("json", [type(row)._default_manager.get(pk=row.pk)], cls=_Exactly))
 
 
 def ticket(row: Personal, before: str | None, *, gone: bool = False) -> str:

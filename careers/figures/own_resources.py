@@ -36,7 +36,7 @@ class ResourceRow:
         """A tap finishes it; a second tap leads back to where it was."""
         if self.state != FINISHED:
             return FINISHED
-        return PROGRESS if self.mine and (self.mine.stopped_place or self.mine.stopped_seconds is not None) else TODO
+        return PROGRESS if self.mine and self.mine.stopped_somewhere else TODO
 
     @property
     def stopped(self) -> str:

@@ -82,8 +82,8 @@ class MinutesField(forms.CharField):
     }
     MOST = 24 * 60
 
-    def to_python(self, value: object) -> int:  # type: ignore[override]
-        text = super().to_python(value)
+    def clean(self, value: object) -> int:
+        text = super().clean(value)
         if not text:
             return 0
         try:

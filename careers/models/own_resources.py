@@ -58,6 +58,10 @@ class ResourceState(Personal):
     def __str__(self) -> str:
         return f"{self.resource}: {self.state}"
 
+    @property
+    def stopped_somewhere(self) -> bool:
+        return self.stopped_seconds is not None or self.stopped_place != ""
+
     def move_to(self, state: str, at: dt.datetime) -> None:
         """Dates say when it was begun first and finished last; where one stopped is kept, for a second reading."""
         self.state = state
@@ -65,12 +69,12 @@ class ResourceState(Personal):
         self.finished_at = at if state == self.State.FINISHED else None
 
     def take_in(self, other: "ResourceState") -> bool:
-        """The further state wins, with its dates and its place; a vote is kept from whichever has one."""
+        """The further state wins, with its dates and its place; what only one of them says is kept."""
         was = [getattr(self, name) for name in self.export_fields]
-        if self.FURTHEST.index(self.State(other.state)) > self.FURTHEST.index(self.State(self.state)):
-            for name in ("state", "began_at", "finished_at", "stopped_seconds", "stopped_place"):
-                setattr(self, name, getattr(other, name))
-        elif self.stopped_seconds is None and not self.stopped_place:
+        further = self.FURTHEST.index(self.State(other.state)) > self.FURTHEST.index(self.State(self.state))
+        if further:
+            self.state, self.began_at, self.finished_at = other.state, other.began_at, other.finished_at
+        if (further and other.stopped_somewhere) or not self.stopped_somewhere:
             self.stopped_seconds, self.stopped_place = other.stopped_seconds, other.stopped_place
         if self.helpful is None:
             self.helpful = other.helpful
