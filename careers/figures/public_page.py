@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.safestring import SafeString
 
 from careers.figures.catalogue import Skill, Stage
+from careers.figures.comparison import Comparison, comparison
 from careers.figures.evidence import Evidence, evidence
 from careers.figures.standing import Standing
 from careers.markdown import html
@@ -72,79 +73,6 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Result:
-    label: str
-    value: Decimal
-    is_baseline: bool
-    share: float
-    """Of the longest bar of its metric."""
-    is_best: bool
-
-    @property
-    def percent(self) -> float:
-        return round(self.share * 98, 1)
-
-    @property
-    def written(self) -> str:
-        return written(self.value)
-
-
-def written(value: Decimal) -> str:
-    """A measured value without the zeros that the database pads it with."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One measure with its results, the best one and the best baseline named."""
-
-    name: str
-    unit: str
-    measured_on: str
-    lower_is_better: bool
-    results: tuple[Result, ...]
-
-    @property
-    def best(self) -> Result | None:
-        return next((result for result in self.results if result.is_best), None)
-
-    @cached_property
-    def baseline(self) -> Result | None:
-        """The one that is hardest to beat."""
-        return _best([result for result in self.results if result.is_baseline], lower=self.lower_is_better)
-
-    @property
-    def gain(self) -> str:
-        """How far the best result is from the baseline, towards the better side; empty where it is not."""
-        if not self.best or not self.baseline:
-            return ""
-        difference = self.best.value - self.baseline.value
-        if (difference <= 0) if not self.lower_is_better else (difference >= 0):
-            return ""
-        return f"{'+' if difference > 0 else '−'} {written(abs(difference))}"
-
-
-def _best(results: list[Result], *, lower: bool) -> Result | None:
-    if not results:
-        return None
-    return (min if lower else max)(results, key=lambda result: result.value)
-
-
-def _metric(doc: Mapping[str, Any]) -> Metric:
-    lower = doc["better"] == ProjectMetric.Better.LOWER
-    values = [(row["label"], Decimal(row["value"]), row["is_baseline"]) for row in doc["results"]]
-    longest = max((abs(value) for _, value, _ in values), default=Decimal(0)) or Decimal(1)
-    own = [value for _, value, is_baseline in values if not is_baseline]
-    best = (min(own) if lower else max(own)) if own else None
-    results = tuple(
-        Result(label, value, is_baseline, float(abs(value) / longest), not is_baseline and value == best)
-        for label, value, is_baseline in values
-    )
-    return Metric(doc["name"], doc["unit"], doc["measured_on"], lower, results)
-
-
-@dataclass(frozen=True)
 class Link:
     kind: str
     url: str
@@ -183,13 +111,13 @@ class PublicProject:
     changed_at: dt.datetime | None
     evidence: Evidence
     links: tuple[Link, ...]
-    metrics: tuple[Metric, ...]
+    metrics: tuple[Comparison, ...]
     skills: tuple[ShownSkill, ...]
     pictures: tuple[Picture, ...]
 
     @property
-    def headline(self) -> Metric | None:
-        return next((metric for metric in self.metrics if metric.results), None)
+    def headline(self) -> Comparison | None:
+        return next((metric for metric in self.metrics if metric.rows), None)
 
     @property
     def story(self) -> list[tuple[str, SafeString]]:
@@ -299,11 +227,16 @@ def _rows(model: type[Model], owner: str, **fields: Any) -> ArraySubquery:
 def _projects() -> QuerySet[Project, Any]:
     """The shown projects of the outer profile, as documents."""
     results = _rows(
-        ProjectResult, "metric", label=F("label"), value=Cast("value", CharField()), is_baseline=F("is_baseline")
+        ProjectResult,
+        "metric",
+        id=F("pk"),
+        label=F("label"),
+        value=Cast("value", CharField()),
+        is_baseline=F("is_baseline"),
     )
     metrics = _rows(
         ProjectMetric, "project",
-        name=F("name"), unit=F("unit"), better=F("better"), measured_on=F("measured_on"), results=results,
+        id=F("pk"), name=F("name"), unit=F("unit"), better=F("better"), measured_on=F("measured_on"), results=results,
     )  # fmt: skip
     links = _rows(ProjectLink, "project", kind=F("kind"), url=F("url"), label=F("label"), added_at=F("added_at"))
     skills = _rows(ProjectSkill, "project", skill=F("skill_id"), proof=F("proof"), added_at=F("added_at"))
@@ -393,6 +326,12 @@ def _project(doc: Mapping[str, Any]) -> PublicProject:
         skills=tuple(ShownSkill(row["skill"], row["proof"], _moment(row["added_at"])) for row in doc["skills"]),
         pictures=tuple(Picture(**row) for row in doc["pictures"]),
     )
+
+
+def _metric(doc: Mapping[str, Any]) -> Comparison:
+    values = {name: doc[name] for name in ("id", "name", "unit", "better", "measured_on")}
+    results = [ProjectResult(**row | {"value": Decimal(row["value"])}) for row in doc["results"]]
+    return comparison(ProjectMetric(**values), results)
 
 
 def _evidence(doc: Mapping[str, Any]) -> Evidence:

@@ -60,9 +60,9 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 def card_of(page: PublicPage) -> Card:
     """Name, headline, and the results that the projects stand for."""
     figures = [
-        (best.written, f"{metric.name}{f', {metric.unit}' if metric.unit else ''}", project.title)
+        (compared.best.written, compared.metric.name, project.title)
         for project in page.projects
-        if (metric := project.headline) and (best := metric.best)
+        if (compared := project.headline) and compared.best
     ]
     projects = count(len(page.projects), "project") if page.projects else ""
     return Card(page.name, page.profile.headline, projects, tuple(figures[:SHOWN_FIGURES]))
