@@ -10,13 +10,13 @@ from careers.figures.standing import standing_of
 from careers.models import Plan, User
 
 FRIDAY = 4
-MONTHS_TO_GO = dt.timedelta(weeks=60)
+TIME_TO_GO = dt.timedelta(weeks=90)
 
 
 def add_plan_choices(user: User) -> None:
     """Fridays rest, a date that is a little too soon, one skill pinned, one postponed, one before what it builds on."""
     today = timezone.localdate()
-    Plan.of(user).update(rest_days=[FRIDAY], target_on=monday_of(today) + MONTHS_TO_GO)
+    Plan.of(user).update(rest_days=[FRIDAY], target_on=monday_of(today) + TIME_TO_GO)
     standing = standing_of(user)
     order = schedule(standing, today=today).order
     pin(user, order[1].id, monday_of(today) + WEEK)

@@ -8,7 +8,7 @@ from functools import cached_property
 from careers.figures.catalogue import Camp, Skill
 from careers.figures.schedule import Block, Schedule, Week, minutes_ahead, monday_of, schedule
 from careers.figures.standing import OPTIONAL, CampStanding, Standing
-from careers.figures.target import Target, target_of
+from careers.figures.target import Target, done_on, target_of
 from careers.models import PlanChoice, State, StudyEntry, User
 
 COLUMNS = 20
@@ -17,6 +17,7 @@ NARROWEST = 2
 WEEKS_SHOWN = 5
 WEEKS_MORE = 13
 NAMES_OF_THE_REST = 4
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,13 @@ class ShownBlock:
 
     @property
     def narrow(self) -> bool:
+        """Its menu stands below its words."""
         return self.columns < 5
+
+    @property
+    def named(self) -> bool:
+        """There is room for its title, rather than its code."""
+        return self.columns > 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,17 @@ class PlanPage:
         """Minutes of the plan up to the next camp."""
         ahead = minutes_ahead(self.plan, self.standing.camps)
         return next((m for m, camp in zip(ahead, self.standing.camps, strict=True) if camp.is_next), 0)
+
+    @property
+    def next_camp_on(self) -> dt.date:
+        """At the promised pace."""
+        return done_on(self.today, self.next_camp_minutes, self.standing.minutes_a_week)
+
+    @property
+    def rest_words(self) -> str:
+        """`Fridays and Sundays`"""
+        *first, last = [""] + [f"{WEEKDAYS[day]}s" for day in self.standing.rest_days]
+        return f"{', '.join(first[1:])} and {last}" if first[1:] else last
 
     # --- what was chosen ---
 

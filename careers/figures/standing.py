@@ -57,6 +57,10 @@ class Pace(NamedTuple):
     rest_days: tuple[int, ...] = ()
     target_on: dt.date | None = None
 
+    @property
+    def hours(self) -> float:
+        return self.minutes_a_week / 60
+
 
 USUAL_PACE = Pace()
 

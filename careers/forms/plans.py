@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from careers.figures.catalogue import Catalogue
+from careers.figures.plan import WEEKDAYS
 from careers.figures.schedule import monday_of
 from careers.figures.standing import Pace
 from careers.models.plans import MAX_MINUTES_A_WEEK, MIN_MINUTES_A_WEEK, validate_rest_days
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MINUTES = 60
 
 
