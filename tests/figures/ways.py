@@ -1,0 +1,97 @@
+"""Small roadmaps without a database, and anybody's standing on them."""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from careers.figures.catalogue import Camp, Catalogue, Role, Skill, Stage
+from careers.figures.standing import Mark, Pace, Standing
+from careers.models import PlanChoice
+
+ROLE = Role(1, "engineer", "Engineer", "d")
+TODAY = dt.date(2026, 11, 24)
+MONDAY = dt.date(2026, 11, 23)
+SINCE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def skill(pk: int, minutes: int = 600, needs: tuple[int, ...] = (), need: str = "essential") -> Skill:
+    return Skill(
+        id=pk, key=f"s{pk}", slug=f"s{pk}", code=f"1.{pk:02d}", stage=1, step=1, stage_title="First",
+        title=f"Skill {pk}", short_title=f"Skill {pk}", description="d", why="w", level="core", minutes=minutes,
+        in_guide=False, retired=False, outcomes=(), needs=needs, opens=(), need_of_role={1: need}, head_start_of={},
+    )  # fmt: skip
+
+
+def catalogue(*skills: Skill, camps: tuple[tuple[int, ...], ...] = ()) -> Catalogue:
+    stage = Stage(1, 1, "first", "First", "First", "p", "w", skills)
+    named = [Camp(n, f"camp-{n}", f"Camp {n}", f"Camp {n}", "possible", asked, {}) for n, asked in enumerate(camps, 1)]
+    held = {"interview_stages": ()} if "interview_stages" in Catalogue.__dataclass_fields__ else {}
+    return Catalogue(
+        stamp=(1, SINCE), stages=(stage,), skills={s.id: s for s in skills}, roles=(ROLE,), backgrounds=(),
+        camps=tuple(named), resources_count=0, by_slug={s.slug: s for s in skills}, by_former_slug={}, **held,
+    )  # fmt: skip
+
+
+def standing(held: Catalogue, states: dict[int, str] | None = None, **pace: object) -> Standing:
+    marks = {pk: Mark(state, "todo", SINCE) for pk, state in (states or {}).items()}
+    return Standing(held, ROLE, None, marks, True, Pace(**pace))  # type: ignore[arg-type]
+
+
+def pinned(pk: int, week: dt.date = MONDAY) -> PlanChoice:
+    return PlanChoice(skill_id=pk, kind="pinned", week=week)
+
+
+def postponed(pk: int, until: dt.date | None = None, camp: int | None = None) -> PlanChoice:
+    return PlanChoice(skill_id=pk, kind="postponed", until=until, camp_id=camp)
+
+
+def placed(pk: int, beside: int | None, *, after: bool = False) -> PlanChoice:
+    return PlanChoice(skill_id=pk, kind="placed", beside_id=beside, after=after)
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> Catalogue:
+    """Up to twelve skills; each may build on earlier ones, and camps are closed over what they build on."""
+    count = draw(st.integers(1, 12))
+    skills = []
+    for pk in range(1, count + 1):
+        needs = draw(st.sets(st.integers(1, pk - 1), max_size=2)) if pk > 1 else set()
+        need = draw(st.sampled_from(["essential", "essential", "useful"]))
+        skills.append(skill(pk, draw(st.integers(1, 40)) * 30, tuple(sorted(needs)), need))
+    camps: list[tuple[int, ...]] = []
+    seen: set[int] = set()
+    for _ in range(draw(st.integers(0, 3))):
+        asked = draw(st.sets(st.integers(1, count), max_size=4))
+        closed = tuple(sorted(_with_needs(skills, asked) - seen))
+        seen |= set(closed)
+        camps.append(closed)
+    return catalogue(*skills, camps=tuple(camps))
+
+
+def _with_needs(skills: list[Skill], asked: set[int]) -> set[int]:
+    return asked.union(*(_with_needs(skills, set(skills[pk - 1].needs)) for pk in asked))
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    held = draw(catalogues())
+    states = draw(st.dictionaries(st.sampled_from(sorted(held.skills)), st.sampled_from(["learning", "done"])))
+    rest = draw(st.sets(st.integers(0, 6), max_size=6))
+    return standing(held, states, minutes_a_week=draw(st.integers(1, 40)) * 30, rest_days=tuple(sorted(rest)))
+
+
+@st.composite
+def choices(draw: st.DrawFn, pks: list[int]) -> list[PlanChoice]:
+    """Any choices, in the order in which they were made; one of a kind for each skill at most."""
+    rows: dict[tuple[int, str], PlanChoice] = {}
+    for _ in range(draw(st.integers(0, 4))):
+        pk, other = draw(st.sampled_from(pks)), draw(st.sampled_from([*pks, None]))
+        week = MONDAY + dt.timedelta(weeks=draw(st.integers(-2, 8)))
+        row = draw(
+            st.sampled_from(
+                [pinned(pk, week), postponed(pk, until=week), postponed(pk, camp=draw(st.integers(1, 3)))]
+                + ([placed(pk, other, after=draw(st.booleans()) and other is not None)] if other != pk else [])
+            )
+        )
+        rows[pk, row.kind] = row
+    return list(rows.values())
