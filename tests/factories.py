@@ -1,20 +1,35 @@
 """Rows for tests, made plainly: no randomness, nothing that a test did not ask for."""
 
+from io import BytesIO
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from PIL import Image
 from django.utils import timezone
 
 from careers.models import (
     Application,
     ApplicationEvent,
     Background,
+    InterviewCriterion,
+    InterviewStage,
+    InterviewStageSkill,
+    InterviewStep,
     Need,
     Outcome,
     Prerequisite,
+    Profile,
+    Project,
+    ProjectImage,
+    ProjectMetric,
+    ProjectResult,
+    ProjectSkill,
     Resource,
     Role,
     RoleSkill,
+    Round,
+    ShownProject,
     Skill,
     SkillResource,
     Stage,
@@ -89,4 +104,59 @@ def resource(key: str, *skills: Skill, kind: str = "article", **fields: object) 
     )
     for skill in skills:
         SkillResource.objects.create(skill=skill, resource=row, order=skill.skill_resources.count() + 1)
+    return row
+
+
+def interview_stage(key: str, *skills: Skill, **fields: object) -> InterviewStage:
+    """With two steps, `s1` and `s2`, and one criterion, `c1`."""
+    said = {"title": key.title(), "short_title": key.title(), "purpose": "p", "format": "f", "length": "45 minutes"}
+    row = InterviewStage.objects.create(key=key, **said | fields)
+    InterviewStep.objects.bulk_create(
+        [InterviewStep(interview_stage=row, key=f"s{n}", order=n, text=f"Step {n} of {key}") for n in (1, 2)]
+    )
+    InterviewCriterion.objects.create(interview_stage=row, key="c1", order=1, text=f"Criterion of {key}")
+    InterviewStageSkill.objects.bulk_create(
+        [InterviewStageSkill(interview_stage=row, skill=skill, order=n) for n, skill in enumerate(skills, 1)]
+    )
+    return row
+
+
+def round_of(user: User, **fields: object) -> Round:
+    """Of an application of its own, under its own title, unless told otherwise."""
+    said: dict[str, object] = {"title": "Second round"} if "interview_stage" not in fields else {}
+    if "application" not in fields:
+        said["application"] = application(user)
+    return Round.objects.create(user=user, **said | fields)
+
+
+def profile(user: User, handle: str = "ada", **fields: object) -> Profile:
+    """A published page."""
+    return Profile.objects.create(user=user, handle=handle, **{"is_public": True, "name": "Ada Lovelace"} | fields)
+
+
+def shown_project(user: User, *proves: Skill, slug: str = "notes", **fields: object) -> Project:
+    """A published project with the first five items of evidence, on its person's page."""
+    said = {"title": slug.title(), "pitch": "In one line", "status": "published", "problem": "p", "audience": "a"}
+    said |= {"data_name": "d", "data_licence": "l", "split": "s"}
+    project = Project.objects.create(user=user, **said | fields)
+    metric = ProjectMetric.objects.create(user=user, project=project, name="macro F1", is_headline=True)
+    for label, value in (("majority", "0.61"), ("network", "0.89")):
+        is_baseline = label == "majority"
+        ProjectResult.objects.create(user=user, metric=metric, label=label, value=value, is_baseline=is_baseline)
+    for skill in proves:
+        ProjectSkill.objects.create(user=user, project=project, skill=skill, proof=f"How {skill.key} shows.")
+    ShownProject.objects.create(user=user, project=project, slug=slug)
+    return project
+
+
+def picture(size: tuple[int, int] = (600, 400), form: str = "PNG", **options: object) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", size, "#1d5a86").save(file, form, **options)
+    return file.getvalue()
+
+
+def image(project: Project, **fields: object) -> ProjectImage:
+    row = ProjectImage(user=project.user, project=project, **{"alt": "Two curves"} | fields)
+    row.receive(picture())
+    row.save()
     return row

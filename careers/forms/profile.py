@@ -89,7 +89,7 @@ class ContactWayForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"address": "An e-mail address, or a link that begins with https://.", "label": "May stay empty."}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"initial": {"kind": ContactWay.Kind.SITE}} | kwargs)
         self.instance.user = user
 
     def clean_label(self) -> str:

@@ -12,8 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from careers.acts.mark import mark
-from careers.models import OwnLink, Skill, SkillEvent, StudyEntry, User, personal_models
-from tests.factories import client_of
+from careers.acts.share import make_share_link
+from careers.models import ContactWay, OwnLink, ProjectImage, Skill, SkillEvent, StudyEntry, User, personal_models
+from tests import factories
+from tests.factories import client_of, interview_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,7 @@ OWN = "guests and members; a visitor is sent to log in, or to the start"
 OWN_ACT = "POST; guests and members"
 OWNERS = "the person whose row it is; a visitor is sent to log in"
 MEMBERS = "members; a guest is sent to sign up"
+SHOWN = "everybody, once its owner shows it; else nobody finds it"
 STAFF = "staff"
 
 WHO = {
@@ -59,19 +62,53 @@ WHO = {
     "undo": OWN_ACT,
     "plan:start": PUBLIC,
     "plan:skips": OWN,
+    "plan:evenings": OWN,
+    "plan:list": OWN,
+    "plan:date": OWN,
+    "plan:index": OWN,
+    "plan:pace": OWN,
+    "plan:place": OWN_ACT,
+    "plan:left_out": OWN_ACT,
+    "plan:target": OWN_ACT,
     "today:index": OWN,
+    "interview_stages:index": PUBLIC,
+    "interview_stages:detail": PUBLIC,
     "settings:index": OWN,
     "settings:theme": OWN_ACT,
     "settings:export": OWN,
     "settings:schema": PUBLIC,
     "settings:export_all": OWN,
+    "people:detail": SHOWN,
+    "people:project": SHOWN,
+    "people:card": SHOWN,
+    "shared:detail": SHOWN,
+    "shared:project": SHOWN,
+    "shared:image": SHOWN,
+    "image": SHOWN,
+    "profile:edit": MEMBERS,
+    "profile:published": MEMBERS,
+    "profile:project": MEMBERS,
+    "profile:ways": MEMBERS,
+    "profile:way": MEMBERS,
+    "profile:way_delete": MEMBERS,
+    "profile:links": MEMBERS,
+    "profile:link_close": MEMBERS,
+    "profile:preview": MEMBERS,
+    "profile:preview_project": MEMBERS,
+    "images:index": MEMBERS,
+    "images:describe": MEMBERS,
+    "images:cover": MEMBERS,
+    "images:remove": MEMBERS,
     "settings:import": MEMBERS,
     "settings:delete": OWN,
+    "settings:reset": OWN,
+    "settings:recover": OWN_ACT,
+    "settings:undo_merge": OWN_ACT,
+    "settings:as_guest": OWN_ACT,
     "account_signup": ENTRANCE,
     "account_login": ENTRANCE,
     "account_logout": OWN,
     "account_which": OWN,
-    "account_which_export": OWN,
     "account_inactive": PUBLIC,
     "account_reauthenticate": MEMBERS,
     "account_email": MEMBERS,
@@ -101,6 +138,7 @@ WHO = {
 
 KEY = "00000000-0000-4000-8000-000000000000"
 PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
+PARTS |= {"handle": "nobody-yet", "token": "no-token", "digest": "0" * 32, "width": "480", "image": "1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
 POSTED = {
@@ -108,6 +146,9 @@ POSTED = {
     "skills:outcome": {"ticked": "1", "time_zone": ""},
     "skills:note": {"text": "a note", "version": "0", "time_zone": ""},
     "settings:theme": {"theme": "dark"},
+    "plan:place": {"to": "later"},
+    "plan:left_out": {"undo": "1"},
+    "plan:target": {"way": "none"},
     "link_delete": {},
     "resources:status": {"status": "finished"},
     "resources:place": {"place": "0:48"},
@@ -157,6 +198,7 @@ def as_guest(guest: User) -> Client:
 @pytest.fixture(autouse=True)
 def catalogue(skills: dict[str, Skill]) -> None:
     """Every address leads somewhere."""
+    interview_stage("python", skills["python"])
 
 
 def test_every_address_says_who_may_come():
@@ -182,6 +224,11 @@ def test_what_is_ones_own_is_not_a_visitors(name: str, visitor: Client):
 @pytest.mark.parametrize("name", of_kind(MEMBERS))
 def test_what_needs_an_account_sends_a_guest_to_sign_up(name: str, as_guest: Client):
     assert as_guest.get(address(name))["Location"].split("?")[0] == "/accounts/signup/"
+
+
+@pytest.mark.parametrize("name", of_kind(SHOWN))
+def test_what_nobody_shows_is_not_found(name: str, visitor: Client, as_guest: Client, as_ada: Client):
+    assert {client.get(address(name)).status_code for client in (visitor, as_guest, as_ada)} == {404}
 
 
 @pytest.mark.parametrize("name", of_kind(OWN))
@@ -250,11 +297,36 @@ def link_of(user: User) -> OwnLink:
     return OwnLink.objects.create(user=user, skill=Skill.objects.get(key="python"), title="t", url="https://e.org/")
 
 
+def image_of(user: User) -> ProjectImage:
+    return factories.image(factories.shown_project(user))
+
+
+def picture_act(name: str, user: User) -> str:
+    image = image_of(user)
+    return reverse(f"images:{name}", args=[image.project_id, image.pk])
+
+
+def way_of(user: User) -> ContactWay:
+    return ContactWay.objects.create(user=user, kind="site", address="https://example.org/")
+
+
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
     "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
+    "an event that left a skill out": lambda ada: (reverse("plan:left_out"), {"undo": str(event_of(ada).pk)}),
     "a study entry": lambda ada: (reverse("study:entry", args=[entry_of(ada).pk]), {}),
     "a study entry to delete": lambda ada: (reverse("study:delete", args=[entry_of(ada).pk]), {}),
     "a link": lambda ada: (reverse("link", args=[link_of(ada).pk]), {}),
+    "a project to show": lambda ada: (reverse("profile:project", args=[image_of(ada).project_id]), {"on": "1"}),
+    "a project's pictures": lambda ada: (reverse("images:index", args=[image_of(ada).project_id]), {}),
+    "a picture": lambda ada: (picture_act("describe", ada), {"alt": "mine"}),
+    "a picture as the cover": lambda ada: (picture_act("cover", ada), {}),
+    "a picture to remove": lambda ada: (picture_act("remove", ada), {}),
+    "a way to write": lambda ada: (reverse("profile:way", args=[way_of(ada).pk]), {}),
+    "a way to write to delete": lambda ada: (reverse("profile:way_delete", args=[way_of(ada).pk]), {}),
+    "a secret link to close": lambda ada: (
+        reverse("profile:link_close", args=[make_share_link(ada, "for Grace", 7).pk]),
+        {},
+    ),
     "a link to delete": lambda ada: (reverse("link_delete", args=[link_of(ada).pk]), {}),
 }
 
