@@ -51,7 +51,10 @@ def toast(page: Page) -> Locator:
 def choose_start(page: Page, role: str = "ml-engineer", background: str = "software-engineer") -> None:
     press(page.locator(f"input[name=role][value={role}]"))
     press(page.locator(f"input[name=background][value={background}]"))
-    press(page.get_by_role("button", name="What can I leave out?"))
+    press(page.get_by_role("button", name="How many evenings?"))
+    expect(page).to_have_url("/plan/start/evenings/")
+    press(page.get_by_role("button", name="What do I know?"))
+    expect(page).to_have_url("/plan/start/skills/")
 
 
 def sign_up(page: Page, email: str) -> None:
