@@ -5,8 +5,8 @@ from io import BytesIO
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
-from PIL import Image
 from django.utils import timezone
+from PIL import Image
 
 from careers.models import (
     Application,
