@@ -40,6 +40,7 @@ VISITOR += ("/accounts/signup/", "/accounts/login/", "/accounts/password/reset/"
 VISITOR += ("/accounts/password/reset/key/1-none/", "/no/such/page/")
 LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/print/")
 LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/")
+LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/", "/plan/start/date/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
 NEWCOMER = ("/today/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
