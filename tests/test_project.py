@@ -31,7 +31,7 @@ import django; django.setup()
 from django.core.management import call_command
 from django.db import connection
 LEFT = '''SELECT (SELECT count(*) FROM pg_class WHERE relname LIKE 'careers%'),
-                 (SELECT count(*) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public'
+                 (SELECT count(*) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public' AND proname <> '_pgh_attach_context'
                      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = pg_proc.oid AND deptype = 'e')),
                  (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)'''
 call_command("migrate", verbosity=0)

@@ -12,7 +12,16 @@ from typing import Any
 import yaml
 
 from careers.acts.catalogue.checks import read_entries
-from careers.acts.catalogue.files import CatalogueRefused, Entries, Fields, File, Problem, fingerprint, read_files
+from careers.acts.catalogue.files import (
+    CatalogueRefused,
+    Entries,
+    Fields,
+    File,
+    Loader,
+    Problem,
+    fingerprint,
+    read_files,
+)
 from careers.acts.catalogue.kinds import KINDS, ORDER, RETIRED, Kind
 from careers.acts.load_catalogue import TEXT
 from careers.models import CatalogueEntry, CatalogueState
@@ -110,6 +119,8 @@ def _sortable(title: str) -> str:
 
 class _Dumper(yaml.SafeDumper):
     """Lists stand under their field with an indent, and nothing is written as a reference to something above."""
+
+    yaml_implicit_resolvers = Loader.yaml_implicit_resolvers  # what the loader takes for text needs no quotes
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

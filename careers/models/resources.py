@@ -51,6 +51,7 @@ class Resource(Curated):
     seen_in = ArrayField(
         models.CharField(max_length=300), default=list, blank=True, help_text="Where the address was seen."
     )
+    review_by = models.DateField(null=True, blank=True, help_text="When a curator should look at it again.")
     skills = models.ManyToManyField(Skill, through="SkillResource", related_name="resources")
 
     class Meta:

@@ -69,6 +69,7 @@ class Skill(Curated):
     )
     esco_uri = models.URLField(blank=True)
     esco_match = models.CharField(max_length=8, blank=True)
+    review_by = models.DateField(null=True, blank=True, help_text="When a curator should look at it again.")
     prerequisites = models.ManyToManyField(
         "self", symmetrical=False, related_name="unlocks", through="Prerequisite", through_fields=("skill", "needs")
     )

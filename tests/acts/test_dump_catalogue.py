@@ -124,3 +124,16 @@ def test_a_folder_that_cannot_be_written_is_told(text: CatalogueText, tmp_path: 
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="Choose another folder by --to"):
         call_command("dump_catalogue", "--to", tmp_path / "file")
+
+
+def test_a_date_is_written_and_read(text: CatalogueText, tmp_path: Path):
+    Skill.objects.filter(key="python").update(review_by="2027-03-31")
+    dump_catalogue(tmp_path)
+    assert "  review_by: 2027-03-31\n" in (tmp_path / "skills" / "01-basics.yaml").read_text()
+    assert drift(tmp_path) == []
+
+
+def test_no_date_is_told(text: CatalogueText):
+    text.edit("skills", "python", review_by="2027-02-30")
+    with pytest.raises(CatalogueRefused, match="'2027-02-30' is not a date such as 2027-03-31"):
+        drift(text.folder)

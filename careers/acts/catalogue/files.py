@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -82,8 +82,14 @@ def fingerprint(files: Iterable[File]) -> str:
     return digest.hexdigest()
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Safe YAML that refuses a field given twice, of which YAML would silently keep the last."""
+
+    # A date stays the text that it is: JSON knows none.
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
@@ -97,7 +103,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 def parse(file: File) -> Iterator[Any]:
     """The entries of one file as YAML gives them, of any shape."""
     try:
-        content = yaml.load(file.content, _Loader)  # noqa: S506 - derives from the safe loader
+        content = yaml.load(file.content, Loader)  # noqa: S506 - derives from the safe loader
     except yaml.YAMLError as error:
         raise CatalogueRefused([Problem(file.name, "", f"is not YAML: {_one_line(error)}")]) from None
     if content is None:

@@ -1,5 +1,6 @@
 """The registry of what the catalogue consists of. A new kind of entry is one more `Kind` here."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -144,13 +145,19 @@ class Kind:
             ordered = ordered.order_by(models.F("retired_at").asc(nulls_first=True), ORDER, "key")
         found = {}
         for key, retired_at, *values in ordered.values_list("key", "retired_at", *paths.values()):
-            found[key] = {**dict(zip(paths, values, strict=True)), RETIRED: retired_at is not None}
+            said = {name: _as_said(value) for name, value in zip(paths, values, strict=True)}
+            found[key] = {**said, RETIRED: retired_at is not None}
         self._number(found)
         for relation in self.relations:
             rows = relation.read()
             for key in found:
                 found[key] |= rows.get(key) or relation.defaults()
         return found
+
+
+def _as_said(value: Any) -> Any:
+    """As the text says it."""
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 RESOURCE_FILES = {
@@ -227,6 +234,7 @@ KINDS = (
             "in_postings": "in_postings",
             "esco_uri": "esco_uri",
             "esco_match": "esco_match",
+            "review_by": "review_by",
         },
         schemas={
             "slug": schemas.KEY_SCHEMA,
@@ -272,6 +280,7 @@ KINDS = (
             "description": "description",
             "licence": "licence",
             "seen_in": "seen_in",
+            "review_by": "review_by",
         },
         unique=("url",),
         together={"hours": ["hours_basis"], "hours_basis": ["hours"]},

@@ -1,5 +1,6 @@
 """The shape of an entry as a JSON schema, most of it read off the model, and its violations in plain words."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,8 @@ def of_column(column: "models.Field[Any, Any]") -> Schema:
             return KEY_SCHEMA
         case ArrayField():
             return listed(of_column(column.base_field))
+        case models.DateField():
+            return {"type": "string", "format": "date"}
         case models.BooleanField():
             return {"type": "boolean"}
         case models.IntegerField():
@@ -69,12 +72,19 @@ def validator(schema: Schema) -> "Validator":
 
     checker = FormatChecker(formats=())
     checker.checks("url", raises=ValidationError)(_is_url)
+    checker.checks("date", raises=ValueError)(_is_date)
     return Draft202012Validator(schema, format_checker=checker)
 
 
 def _is_url(value: object) -> bool:
     if isinstance(value, str):
         URLValidator(schemes=["http", "https"])(value)
+    return True
+
+
+def _is_date(value: object) -> bool:
+    if isinstance(value, str):
+        dt.date.fromisoformat(value)
     return True
 
 
@@ -116,6 +126,7 @@ TYPES = {
     "array": "a list",
     "object": "a mapping",
 }
+FORMATS = {"url": "a web address", "date": "a date such as 2027-03-31"}
 IN_WORDS: dict[str, Callable[[Any], str]] = {
     # Keyword of the schema → what a violation of it, jsonschema's ValidationError, is in words.
     "additionalProperties": _unknown,
@@ -124,7 +135,7 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "type": lambda error: f"{_shown(error)} is not {TYPES[str(error.validator_value)]}",
     "enum": lambda error: f"{_shown(error)} is none of {', '.join(map(str, error.validator_value))}",
     "pattern": lambda error: f"{_shown(error)} is not of small letters, digits and single hyphens",
-    "format": lambda error: f"{_shown(error)} is not a web address",
+    "format": lambda error: f"{_shown(error)} is not {FORMATS[str(error.validator_value)]}",
     "minLength": lambda error: "is empty",
     "maxLength": lambda error: f"{len(error.instance)} characters, at most {error.validator_value}",
     "minimum": lambda error: f"{_shown(error)} is less than {error.validator_value}",
