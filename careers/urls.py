@@ -5,12 +5,20 @@ from django.urls import include, path, re_path
 
 from careers.views import (
     accounts,
+    application,
+    applications,
+    briefs,
+    guests,
     home,
     images,
+    interview_stages,
     links,
     people,
     plan,
+    portfolio,
     profile,
+    project_parts,
+    project_texts,
     resources,
     roadmap,
     settings,
@@ -20,6 +28,7 @@ from careers.views import (
     today,
     two_factor,
     undo,
+    ways_back,
 )
 
 urlpatterns = [
@@ -35,6 +44,7 @@ urlpatterns = [
                 [
                     path("", roadmap.index, name="index"),
                     path("print/", roadmap.print_view, name="print"),
+                    path("readiness/", roadmap.readiness_view, name="readiness"),
                 ],
                 "roadmap",
             )
@@ -76,6 +86,18 @@ urlpatterns = [
             )
         ),
     ),
+    path(
+        "interview-stages/",
+        include(
+            (
+                [
+                    path("", interview_stages.index, name="index"),
+                    path("<slug:slug>/", interview_stages.detail, name="detail"),
+                ],
+                "interview_stages",
+            )
+        ),
+    ),
     path("links/<int:pk>/", links.edit, name="link"),
     path("links/<int:pk>/delete/", links.delete, name="link_delete"),
     path(
@@ -112,6 +134,74 @@ urlpatterns = [
             )
         ),
     ),
+    path(
+        "briefs/",
+        include(
+            (
+                [
+                    path("", briefs.index, name="index"),
+                    path("<slug:slug>/", briefs.detail, name="detail"),
+                    path("<slug:slug>/start/", briefs.start, name="start"),
+                ],
+                "briefs",
+            )
+        ),
+    ),
+    path(
+        "portfolio/",
+        include(
+            (
+                [
+                    path("", portfolio.index, name="index"),
+                    path("new/", portfolio.new, name="new"),
+                    path("<int:pk>/", portfolio.detail, name="detail"),
+                    path("<int:pk>/status/", portfolio.status, name="status"),
+                    path("<int:pk>/checks/", portfolio.check, name="check"),
+                    path("<int:pk>/delete/", portfolio.delete, name="delete"),
+                    path("<int:pk>/edit/<slug:section>/", project_texts.edit, name="edit"),
+                    path("<int:pk>/versions/", project_texts.versions, name="versions"),
+                    path("<int:pk>/versions/<int:version>/", project_texts.restore, name="restore"),
+                    path("<int:pk>/metrics/", project_parts.metric, name="new_metric"),
+                    path("<int:pk>/metrics/<int:part>/", project_parts.metric, name="metric"),
+                    path("<int:pk>/metrics/<int:part>/delete/", project_parts.metric_delete, name="metric_delete"),
+                    path("<int:pk>/links/", project_parts.links, name="links"),
+                    path("<int:pk>/links/<int:part>/", project_parts.links, name="link"),
+                    path("<int:pk>/links/<int:part>/delete/", project_parts.link_delete, name="link_delete"),
+                    path("<int:pk>/skills/", project_parts.skills, name="skills"),
+                    path("<int:pk>/skills/<int:part>/delete/", project_parts.skill_delete, name="skill_delete"),
+                ],
+                "portfolio",
+            )
+        ),
+    ),
+    path(
+        "applications/",
+        include(
+            (
+                [
+                    path("", applications.index, name="index"),
+                    path("new/", applications.new, name="new"),
+                    path("fill/", applications.fill, name="fill"),
+                    path("before/", applications.before, name="before"),
+                    path("bulk/", applications.bulk, name="bulk"),
+                    path("undo/", applications.undo, name="undo"),
+                    path("put-back/", applications.restore, name="restore"),
+                    path("<int:pk>/", application.detail, name="detail"),
+                    path("<int:pk>/edit/", application.edit, name="edit"),
+                    path("<int:pk>/next/", application.next_action, name="next"),
+                    path("<int:pk>/delete/", application.delete, name="delete"),
+                    path("<int:pk>/steps/", application.steps, name="steps"),
+                    path("<int:pk>/close/", application.close, name="close"),
+                    path("<int:pk>/events/<int:event>/", application.event, name="event"),
+                    path("<int:pk>/notes/", application.notes, name="notes"),
+                    path("<int:pk>/contacts/new/", application.new_contact, name="new_contact"),
+                    path("<int:pk>/contacts/<int:contact>/", application.contact, name="contact"),
+                    path("<int:pk>/contacts/<int:contact>/delete/", application.delete_contact, name="delete_contact"),
+                ],
+                "applications",
+            )
+        ),
+    ),
     path("undo/", undo.undo, name="undo"),
     path(
         "settings/",
@@ -125,6 +215,10 @@ urlpatterns = [
                     path("export/zip/", settings.export_all, name="export_all"),
                     path("import/", settings.import_view, name="import"),
                     path("delete/", settings.delete, name="delete"),
+                    path("reset/", ways_back.reset_view, name="reset"),
+                    path("resets/<int:pk>/recover/", ways_back.recover_view, name="recover"),
+                    path("merges/<int:pk>/undo/", guests.undo, name="undo_merge"),
+                    path("merges/<int:pk>/guest/", guests.go_on, name="as_guest"),
                 ],
                 "settings",
             )
@@ -195,8 +289,7 @@ urlpatterns = [
     path("accounts/signup/", accounts.signup, name="account_signup"),
     path("accounts/login/", accounts.login, name="account_login"),
     path("accounts/logout/", accounts.logout, name="account_logout"),
-    path("accounts/which/", accounts.which, name="account_which"),
-    path("accounts/which/<slug:side>.json", accounts.which_export, name="account_which_export"),
+    path("accounts/which/", guests.which, name="account_which"),
     path("accounts/inactive/", accounts.inactive, name="account_inactive"),
     path("accounts/reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
     path("accounts/email/", accounts.email, name="account_email"),

@@ -7,7 +7,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from careers.acts.demo_applications import add_applications
 from careers.acts.demo_plan import add_plan_choices
+from careers.acts.demo_portfolio import add_projects
 from careers.acts.demo_study import add_study
 from careers.figures.catalogue import Skill, catalogue
 from careers.figures.fold import fold
@@ -63,6 +65,8 @@ def make_demo() -> tuple[User, str]:
         SkillNote.objects.create(user=user, skill_id=learning[0].id, text=NOTE)
     add_study(user, learning)
     add_plan_choices(user)
+    add_applications(user)
+    add_projects(user)
     return user, password
 
 

@@ -1,0 +1,211 @@
+"""All of a person's applications: board, list and month, new ones, and acts on several."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from careers import formats
+from careers.acts.keep_application import add_application, put_back, remove, set_priority
+from careers.acts.move_application import Moved, TooLate, move_many, undo_many
+from careers.figures.applications import LABELS, SORTS, Job, board_of, jobs_of, sources_of
+from careers.figures.earlier import earlier
+from careers.figures.funnel import funnel_of
+from careers.figures.month import month_of, parse_month
+from careers.figures.posting import read_posting
+from careers.forms.applications import (
+    CURRENCIES,
+    BulkForm,
+    FillForm,
+    NewApplicationForm,
+    PutBackForm,
+    UndoForm,
+    WantedForm,
+)
+from careers.http import Request
+from careers.models import Application, ApplicationEvent, Priority, Reason, Step
+from careers.views.access import signed_in
+from careers.views.application_moves import answer, back_to, removed_toast
+from careers.views.fragments import page_or_fragment
+
+VIEWS = ("board", "list", "month")
+SHARED = {"url": "url", "title": "role", "text": "posting"}
+"""What a bookmarklet or a phone's share sheet calls a thing → our field."""
+
+
+@signed_in
+@never_cache
+@require_safe
+def index(request: Request) -> HttpResponse:
+    jobs = jobs_of(request.user)
+    view = request.GET.get("view", "")
+    view = view if view in VIEWS else "board"
+    context: dict[str, Any] = {"view": view, "jobs": jobs, "funnel": funnel_of(jobs), "steps": Step}
+    if view == "board":
+        context["board"] = board_of(jobs)
+    elif view == "month":
+        context["month"] = month_of(
+            parse_month(request.GET.get("month", ""), timezone.localdate()), jobs, timezone.localdate()
+        )
+    else:
+        context |= _list(request, jobs)
+    fragment = {"list": "jobs-list", "month": "month"}.get(view, "board")
+    return page_or_fragment(request, f"applications/{view}.html", fragment, context)
+
+
+def _list(request: Request, jobs: list[Job]) -> dict[str, Any]:
+    form = WantedForm(request.GET)
+    wanted = form.wanted()
+    sorts = [(name, _sorted_by(request, name, wanted.sort, backwards=wanted.backwards)) for name in SORTS]
+    return {
+        "form": form,
+        "wanted": wanted,
+        "shown": wanted.narrow(jobs),
+        "sources": sources_of(jobs),
+        "sorts": dict(sorts),
+        "reasons": Reason,
+        "priorities": Priority,
+    }
+
+
+def _sorted_by(request: Request, name: str, now: str, *, backwards: bool) -> str:
+    """The query of the same list sorted by this; by the same thing again, the other way round."""
+    query = request.GET.copy()
+    query["view"], query["sort"] = "list", name
+    query.pop("backwards", None)
+    if name == now and not backwards:
+        query["backwards"] = "1"
+    return query.urlencode()
+
+
+# --- a new one ---
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if request.method != "POST":
+        shared = {field: request.GET.get(name, "").replace("\0", "") for name, field in SHARED.items()}
+        if not shared["url"] and shared["posting"].startswith(("https://", "http://")):
+            shared["url"], shared["posting"] = shared["posting"].split()[0], ""  # phones share a link as text
+        return _form(request, NewApplicationForm(initial=shared | {"key": uuid.uuid4()}))
+    form = NewApplicationForm(request.POST)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    before = _before(request, form.cleaned_data["company"], form.cleaned_data["url"], form.cleaned_data["key"])
+    application = add_application(request.user, form.application(), form.cleaned_data["step"])
+    text = f"{application} is added."
+    if before:
+        text += f" You were in touch with them before: {', '.join(map(_in_words, before))}."
+    messages.success(request, text)
+    return redirect(application)
+
+
+@signed_in
+@require_POST
+def fill(request: Request) -> HttpResponse:
+    """The form again, filled in with what a posting's page source says about itself. Nothing is saved yet."""
+    source = FillForm(request.POST)
+    typed = {name: value for name, value in request.POST.items() if value and name in NewApplicationForm.base_fields}
+    if not source.is_valid():
+        form = NewApplicationForm(initial=typed)
+        return _form(request, form, status=422, fill_errors=source.errors["source"])
+    posting = read_posting(source.cleaned_data["source"])
+    form = NewApplicationForm(initial={**posting.values, **typed, "key": typed.get("key") or uuid.uuid4()})
+    return _form(request, form, posting=posting)
+
+
+def _form(request: Request, form: NewApplicationForm, status: int = 200, **more: Any) -> HttpResponse:
+    jobs = jobs_of(request.user)
+    context = {"form": form, "sources": sources_of(jobs), "currencies": CURRENCIES}
+    company, url = form["company"].value() or "", form["url"].value() or ""
+    context["before"] = _earlier(jobs, company, url)
+    return render(request, "applications/new.html", context | more, status=status)
+
+
+@signed_in
+@never_cache
+@require_safe
+def before(request: Request) -> HttpResponse:
+    """Whether there is one for this company or link already, while its form is being filled in."""
+    jobs = _earlier(jobs_of(request.user), request.GET.get("company", ""), request.GET.get("url", ""))
+    return render(request, "applications/new.html#before", {"before": jobs})
+
+
+def _before(request: Request, company: str, url: str, key: uuid.UUID) -> list[Job]:
+    return [job for job in _earlier(jobs_of(request.user), company, url) if job.application.key != key]
+
+
+def _earlier(jobs: Iterable[Job], company: str, url: str) -> list[Job]:
+    return earlier(jobs, company[:500], url[:2000])[:5]
+
+
+def _in_words(job: Job) -> str:
+    since = f", {formats.day_short(job.course.since)}" if job.course.since else ""
+    return f"{job.application.title} ({job.step_label.lower()}{since})"
+
+
+# --- acts on several ---
+
+
+@signed_in
+@require_POST
+def bulk(request: Request) -> HttpResponse:
+    form = BulkForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return redirect(back_to(request))
+    said, pks = form.cleaned_data, form.cleaned_data["application"]
+    if said["act"] == "delete":
+        return removed_toast(request, remove(request.user, pks))
+    if said["act"] == "priority":
+        number = set_priority(request.user, pks, said["priority"])
+        label = Priority(said["priority"]).label.lower()
+        messages.success(request, f"{formats.count(number, 'application')} changed to {label} priority.")
+        return redirect(back_to(request))
+    moved = move_many(request.user, pks, form.happening())
+    return answer(request, moved, f"{_number(moved)} moved to {LABELS[said['step']].lower()}.")
+
+
+def _number(moved: Iterable[Moved]) -> str:
+    return formats.count(sum(row.event is not None for row in moved), "application")
+
+
+@signed_in
+@require_POST
+def undo(request: Request) -> HttpResponse:
+    """Take the named acts back, if nothing newer stands."""
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such event.")
+    try:
+        moved = undo_many(request.user, form.cleaned_data["event"])
+    except ApplicationEvent.DoesNotExist:
+        raise Http404("There is no such event.") from None
+    except TooLate:
+        messages.error(request, "Something newer happened since, so nothing was undone.")
+        return answer(request, [], "Something newer happened since, so nothing was undone.")
+    return answer(request, moved, "Undone.", can_undo=False)
+
+
+@signed_in
+@require_POST
+def restore(request: Request) -> HttpResponse:
+    """Put deleted applications back."""
+    form = PutBackForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such application.")
+    number = put_back(request.user, form.cleaned_data["application"])
+    if not number and not Application.of(request.user).filter(pk__in=form.cleaned_data["application"]).exists():
+        raise Http404("There is no such application.")
+    messages.success(request, f"{formats.count(number, 'application')} put back.")
+    return redirect(reverse("applications:index"))
