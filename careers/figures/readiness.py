@@ -58,6 +58,11 @@ class Readiness:
         """Rounded down, so 100 means that every skill is proven."""
         return self.points * 100 // self.most if self.most else 0
 
+    @property
+    def share(self) -> float:
+        """0 to 1, for drawings only."""
+        return self.points / self.most if self.most else 0.0
+
 
 def rung_of(standing: Standing, skill: Skill) -> str:
     """Proven does not fall, whatever is marked later; else the skill's state."""

@@ -30,6 +30,8 @@ class Row(NamedTuple):
 
     skill: Skill
     state: str
+    shown: str
+    """Its glyph and word: the state, or proven."""
     before: str
     need: str
     minutes: int
@@ -111,6 +113,7 @@ class Roadmap:
         return Row(
             skill=skill,
             state=mark.state,
+            shown=standing.shown(skill),
             before=mark.before,
             need=standing.need(skill),
             minutes=standing.minutes(skill),

@@ -8,7 +8,9 @@ from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Now
+from django.utils import timezone
 
+from careers.models.accounts import User
 from careers.models.briefs import Brief
 from careers.models.personal import Personal, WhenMerged
 from careers.models.roadmap import Skill
@@ -124,6 +126,17 @@ class Project(Personal):
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
+
+    @classmethod
+    def kept_by(cls, user: User) -> ProjectQuerySet:
+        """A person's projects without those that they deleted. Every lookup by an address starts here."""
+        return cls.objects.filter(user=user).there()
+
+    def save_changes(self, *fields: str) -> None:
+        """Save these columns, say when, and work out anew what the project proves."""
+        self.changed_at = timezone.now()
+        self.save(update_fields=[*fields, "changed_at"])
+        Project.objects.filter(pk=self.pk).settle()
 
     def take_in(self, other: "Project") -> bool:
         """One's own texts stay. Versions that come along keep their numbers, so the next one must be higher."""

@@ -18,7 +18,7 @@ from careers.figures.study import Activity, Week
 
 register = template.Library()
 
-STATES = {"todo": "To do", "learning": "Learning", "done": "Done", "skipped": "Skipped"}
+STATES = {"todo": "To do", "learning": "Learning", "done": "Done", "proven": "Proven", "skipped": "Skipped"}
 NEEDS = {"essential": "Essential", "useful": "Useful", "optional": "Optional"}
 
 

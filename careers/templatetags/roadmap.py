@@ -7,9 +7,10 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
+from careers.figures.readiness import readiness
 from careers.figures.roadmap import Row
-from careers.models import State
-from careers.templatetags.ascent import glyph, icon
+from careers.figures.standing import Standing
+from careers.templatetags.ascent import STATES, glyph, icon
 
 register = template.Library()
 
@@ -28,6 +29,12 @@ def _kept(name: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
 def kept(name: str, **values: Hashable) -> SafeString:
     """A partial that shows nothing but these values, rendered once for each set of them and kept in the process."""
     return _kept(name, tuple(values.items()))
+
+
+@register.filter
+def ready(standing: Standing) -> int:
+    """Readiness in percent; what it is made of stands on a page of its own."""
+    return readiness(standing.itself).percent
 
 
 KIND_ICONS = {
@@ -61,7 +68,7 @@ def resource_glyph(state: str) -> SafeString:
 
 @register.simple_tag
 def state_word(state: str) -> str:
-    return State(state).label
+    return STATES[state]
 
 
 @register.simple_tag

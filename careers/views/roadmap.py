@@ -4,9 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from careers.figures.readiness import by_stage, readiness
 from careers.figures.roadmap import roadmap_through
 from careers.http import Request
 from careers.models import Level
+from careers.views.access import signed_in
 from careers.views.fragments import page_or_fragment
 from careers.views.visitors import same_for_visitors
 
@@ -30,3 +32,12 @@ def index(request: Request) -> HttpResponse:
 def print_view(request: Request) -> HttpResponse:
     roadmap = roadmap_through(request.standing, {"role": request.GET.get("role", "")})
     return render(request, "roadmap/print.html", {"roadmap": roadmap, "standing": roadmap.standing})
+
+
+@require_safe
+@signed_in
+def readiness_view(request: Request) -> HttpResponse:
+    """The one number, opened up to its parts."""
+    standing = request.standing.itself
+    context = {"standing": standing, "readiness": readiness(standing), "stages": by_stage(standing)}
+    return render(request, "roadmap/readiness.html", context)

@@ -59,6 +59,7 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
     """The whole page."""
     user = request.user if request.user.is_authenticated else None
     return _parts(request, skill) | {
+        "interviews": standing.catalogue.interviews_of(skill),
         "resources": resources_of(skill, user),
         "resource_states": ResourceState.State.choices,
         "study_lengths": QUICK,
@@ -78,12 +79,13 @@ def _parts(request: Request, skill: Skill) -> dict[str, Any]:
         "skill": skill,
         "standing": standing,
         "mark": standing.mark(skill),
+        "shown": standing.shown(skill),
         "need": standing.need(skill),
         "minutes": standing.minutes(skill),
         "left_minutes": standing.left_minutes(skill),
         "head_start": standing.head_start(skill),
-        "builds_on": [(need, standing.state(need)) for pk in skill.needs if not (need := catalogue.skills[pk]).retired],
-        "opens": [(other, standing.state(other)) for pk in skill.opens if not (other := catalogue.skills[pk]).retired],
+        "builds_on": [(need, standing.shown(need)) for pk in skill.needs if not (need := catalogue.skills[pk]).retired],
+        "opens": [(other, standing.shown(other)) for pk in skill.opens if not (other := catalogue.skills[pk]).retired],
         "mine": mine,
         "ticked": ticked,
         "ticked_count": sum(outcome.id in ticked for outcome in skill.outcomes),

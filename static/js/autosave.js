@@ -1,0 +1,64 @@
+// Forms that save themselves: `data-autosave` names the draft. What is typed goes out after a pause, when a field is
+// left, and when the page is hidden; until the server has it, it also waits in this browser, so leaving loses nothing.
+// The form's own trigger is `save`; its answer says what became of it, and brings the next `version`.
+const PAUSE = 900;
+const key = (form) => `ascent-draft-${form.dataset.autosave}`;
+const fields = (form) => [...form.elements].filter((e) => e.name && e.name !== "csrfmiddlewaretoken" && e.type !== "submit");
+const said = (form) => JSON.stringify(fields(form).filter((e) => e.name !== "version").map((e) => [e.name, e.value]));
+
+function keep(form) {
+  const draft = { version: form.elements.version.value, said: said(form) };
+  try { localStorage.setItem(key(form), JSON.stringify(draft)); } catch { /* a private window keeps nothing */ }
+}
+
+const drop = (form) => { try { localStorage.removeItem(key(form)); } catch { /* nothing was kept */ } };
+
+function kept(form) {
+  try { return JSON.parse(localStorage.getItem(key(form))); } catch { return null; }
+}
+
+// A draft is newer than what the server sent. It goes out over the version that it was written on, so a text that
+// was changed elsewhere meanwhile is shown beside it instead of being overwritten.
+function bringBack(form) {
+  const draft = kept(form);
+  if (!draft || draft.said === said(form)) return drop(form);
+  form.elements.version.value = draft.version;
+  for (const [name, value] of JSON.parse(draft.said)) {
+    const field = form.elements[name];
+    if (field && "value" in field) field.value = value;
+  }
+  later(form, 0);
+}
+
+const timers = new WeakMap();
+const waiting = new Set();
+
+function later(form, pause = PAUSE) {
+  waiting.add(form);
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), pause));
+}
+
+function save(form) {
+  clearTimeout(timers.get(form));
+  if (waiting.has(form)) htmx.trigger(form, "save");
+}
+
+for (const form of document.querySelectorAll("[data-autosave]")) {
+  let sent = "";
+  form.addEventListener("input", () => { keep(form); later(form); });
+  form.addEventListener("change", () => { keep(form); save(form); });
+  form.addEventListener("htmx:beforeRequest", () => { sent = said(form); });
+  form.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!detail.successful) return;  // the draft stays
+    if (said(form) === sent) { waiting.delete(form); drop(form); } else keep(form);
+  });
+  addEventListener("online", () => { if (waiting.has(form)) save(form); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) save(form); });
+  bringBack(form);
+}
+
+addEventListener("beforeunload", (event) => {
+  for (const form of waiting) save(form);
+  if ([...waiting].some((form) => !kept(form))) event.preventDefault();  // no place to keep it: ask
+});
