@@ -26,8 +26,8 @@ class ProjectImageQuerySet(models.QuerySet["ProjectImage"]):
 class ProjectImage(PartOfProject):
     """One picture, decoded and encoded anew: no byte of the uploaded file is kept.
 
-    `digest` is made of the content and of the row's own key, so an address tells nothing and cannot be guessed, and
-    two rows never share a file. There is one file for each of `widths`.
+    `digest` is made of the content, the row's own key and its person, so an address tells nothing and cannot be
+    guessed, and two rows never share a file. There is one file for each of `widths`.
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -89,7 +89,8 @@ class ProjectImage(PartOfProject):
         self.width, self.height = picture.size
         self.size = sum(len(file) for file in picture.files.values())
         largest = picture.files[self.width]
-        self.digest = blake2b(largest, digest_size=16, key=self.key.bytes).hexdigest()
+        secret = self.key.bytes + self.user_id.to_bytes(8)
+        self.digest = blake2b(largest, digest_size=16, key=secret).hexdigest()
         self.file.name = self.name_of(self.width)
         for width, file in picture.files.items():
             self.file.storage.save(self.name_of(width), ContentFile(file))
