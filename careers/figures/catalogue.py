@@ -1,6 +1,6 @@
 """The catalogue as pages read it: an immutable snapshot in the process, good for one catalogue version.
 
-Reading it costs eleven queries once after each change of the catalogue, and none otherwise. Everybody shares it,
+Reading it costs thirteen queries once after each change of the catalogue, and none otherwise. Everybody shares it,
 so nothing personal may enter it.
 """
 
@@ -126,6 +126,22 @@ class Camp:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class InterviewStage:
+    """What other pages say of a kind of interview; its own page reads the rest."""
+
+    id: int
+    key: str
+    title: str
+    short_title: str
+    skills: tuple[int, ...]
+    """The most asked for first."""
+
+    @property
+    def url(self) -> str:
+        return f"/interview-stages/{self.key}/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     stamp: Stamp
     stages: tuple[Stage, ...]
@@ -135,6 +151,8 @@ class Catalogue:
     roles: tuple[Role, ...]
     backgrounds: tuple[Background, ...]
     camps: tuple[Camp, ...]
+    interview_stages: tuple[InterviewStage, ...]
+    """In their usual order."""
     resources_count: int
     by_slug: Mapping[str, Skill] = field(repr=False)
     by_former_slug: Mapping[str, Skill] = field(repr=False)
@@ -146,6 +164,10 @@ class Catalogue:
     @property
     def live(self) -> Iterator[Skill]:
         return (skill for stage in self.stages for skill in stage.skills)
+
+    def interviews_of(self, skill: Skill) -> list[InterviewStage]:
+        """Kinds of interview that draw on a skill."""
+        return [stage for stage in self.interview_stages if skill.id in stage.skills]
 
     @property
     def skills_count(self) -> int:
@@ -257,6 +279,7 @@ def _read() -> Catalogue:
         roles=tuple(Role(r.pk, r.key, r.title, r.description) for r in models.Role.objects.live()),
         backgrounds=tuple(Background(b.pk, b.key, b.title, b.description) for b in models.Background.objects.live()),
         camps=tuple(_camps(skills)),
+        interview_stages=tuple(_interview_stages(skills)),
         resources_count=models.Resource.objects.live().count(),
         by_slug={skill.slug: skill for skill in skills.values()},
         by_former_slug=former,
@@ -277,4 +300,19 @@ def _camps(skills: Mapping[int, Skill]) -> Iterator[Camp]:
             possible=camp.possible,
             for_all=tuple(a.skill_id for a in live if a.role_id is None),
             for_role={role: tuple(ids) for role, ids in for_role.items()},
+        )
+
+
+def _interview_stages(skills: Mapping[int, Skill]) -> Iterator[InterviewStage]:
+    """With the live skills that they draw on."""
+    drawn_on = _grouped(
+        (s.interview_stage_id, s.skill_id) for s in models.InterviewStageSkill.objects.order_by("order")
+    )
+    for stage in models.InterviewStage.objects.live():
+        yield InterviewStage(
+            id=stage.pk,
+            key=stage.key,
+            title=stage.title,
+            short_title=stage.short_title,
+            skills=tuple(pk for pk in drawn_on.get(stage.pk, ()) if pk in skills and not skills[pk].retired),
         )

@@ -59,7 +59,7 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
     """The whole page."""
     user = request.user if request.user.is_authenticated else None
     return _parts(request, skill) | {
-        "interviews": standing.catalogue.interviews_of(skill),
+        "interviews": request.standing.catalogue.interviews_of(skill),
         "resources": resources_of(skill, user),
         "resource_states": ResourceState.State.choices,
         "study_lengths": QUICK,
