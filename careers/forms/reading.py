@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+
+from careers import formats
 
 MOST_SECONDS = 1000 * 60 * 60
 PLACE_LENGTH = 60
@@ -81,6 +84,10 @@ class MinutesField(forms.CharField):
         "too_long": "A day has 24 h. Log more than that on several days.",
     }
     MOST = 24 * 60
+
+    def prepare_value(self, value: Any) -> Any:
+        """Minutes are shown as one would write them."""
+        return formats.hours(value).replace(formats.NBSP, " ") if isinstance(value, int) else value
 
     def clean(self, value: object) -> int:
         text = super().clean(value)

@@ -91,7 +91,6 @@ class Migration(migrations.Migration):
                         models.F("skill"),
                         models.F("url"),
                         name="own_link_once",
-                        violation_error_message="You have this address already.",
                     )
                 ],
             },

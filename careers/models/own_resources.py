@@ -101,9 +101,7 @@ class OwnLink(Personal):
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [
-            models.UniqueConstraint(
-                "user", "skill", "url", name="own_link_once", violation_error_message="You have this address already."
-            )
+            models.UniqueConstraint("user", "skill", "url", name="own_link_once"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from careers.acts.keep_link import AlreadyKept, keep_link
 from careers.acts.take_back import remembered, ticket
 from careers.figures.catalogue import Skill
 from careers.figures.own_resources import links_on
@@ -26,10 +27,10 @@ def new(request: Request, slug: str) -> HttpResponse:
     form = OwnLinkForm(
         request.POST if request.method == "POST" else None, instance=OwnLink(user=request.user, skill_id=skill.id)
     )
-    if not form.is_valid():
+    way_back = _keep(form)
+    if not way_back:
         return _form_again(request, skill, form)
-    link = form.save()
-    return _answer(request, skill, f"Kept: {link}.", ticket(link, None))
+    return _answer(request, skill, f"Kept: {form.instance}.", way_back)
 
 
 @signed_in
@@ -37,13 +38,13 @@ def new(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     link = get_object_or_404(OwnLink.of(request.user), pk=pk)
-    skill, before = _of(request, link), remembered(link)
+    skill = _of(request, link)
     form = OwnLinkForm(request.POST if request.method == "POST" else None, instance=link)
-    if not form.is_valid():
-        context = {"form": form, "skill": skill, "link": OwnLink.of(request.user).get(pk=pk)}
+    way_back = _keep(form)
+    if not way_back:
+        context = {"form": form, "skill": skill, "link": link}
         return render(request, "skills/link.html", context, status=422 if form.is_bound else 200)
-    form.save()
-    messages.success(request, f"Saved: {link}.", extra_tags=ticket(link, before))
+    messages.success(request, f"Saved: {link}.", extra_tags=way_back)
     return redirect(f"{skill.url}#own-links")
 
 
@@ -54,6 +55,17 @@ def delete(request: Request, pk: int) -> HttpResponse:
     way_back = ticket(link, remembered(link), gone=True)
     link.delete()
     return _answer(request, _of(request, link), f"Deleted: {link}.", way_back)
+
+
+def _keep(form: OwnLinkForm) -> str:
+    """The ticket of the way back; empty where the form has to be looked at again."""
+    if not form.is_valid():
+        return ""
+    try:
+        return keep_link(form.instance)
+    except AlreadyKept:
+        form.add_error("url", "You have this address already.")
+        return ""
 
 
 def _skill(request: Request, slug: str) -> Skill:

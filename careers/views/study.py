@@ -161,7 +161,7 @@ def _start(request: Request) -> HttpResponse:
 
 def _stop_form(running: StudyTimer) -> StopForm:
     now = timezone.now()
-    proposed = "" if running.forgotten(now) else formats.hours(running.minutes(now)).replace(formats.NBSP, " ")
+    proposed = None if running.forgotten(now) else running.minutes(now)
     return StopForm(initial={"timer": running.pk, "key": uuid.uuid4(), "minutes": proposed})
 
 
