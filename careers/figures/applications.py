@@ -1,7 +1,7 @@
 """A person's applications beside each other: as a board, as a list. Two queries, however many there are."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,6 +13,13 @@ from careers.models import Application, ApplicationEvent, Priority, Reason, Step
 OPEN_STEPS = tuple(step for step in WAY if step not in ENDED)
 LABELS = dict(Step.choices)
 FAR = dt.date.max
+IN_WORDS = {
+    Reason.REJECTED: "rejected",
+    Reason.GHOSTED: "no answer",
+    Reason.WITHDRAWN: "withdrawn",
+    Reason.DECLINED: "offer declined",
+    Reason.ROLE_CLOSED: "role closed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,9 @@ class Job:
         return in_words(self.course.reasons)
 
 
-def in_words(reasons: Iterable[str]) -> str:
-    """`rejected, no answer`."""
-    said = [Reason(reason).label for reason in Reason.values if reason in set(reasons)]
-    return ", ".join(label if label.startswith("I ") else label.lower() for label in said)
+def in_words(reasons: Collection[str]) -> str:
+    """`rejected, role closed`."""
+    return ", ".join(said for reason, said in IN_WORDS.items() if reason in reasons)
 
 
 def jobs_of(user: User, **only: object) -> list[Job]:

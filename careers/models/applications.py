@@ -1,16 +1,19 @@
 """Jobs that a person is after. What happened to each is a log of dated events; its status is what they come to."""
 
 import datetime as dt
+import hashlib
 import uuid
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from careers import papers
 from careers.models.accounts import User
 from careers.models.personal import Personal, WhenMerged
 
@@ -301,6 +304,7 @@ class DocumentVersion(Personal):
     export_fields = ("key", "document", "number", "format", "size", "sha256", "added_at")
     when_merged = WhenMerged.BOTH_KEPT
     identity = ("key",)
+    file_column = "file"
 
     class Meta:
         ordering = ["document", "-number", "-id"]
@@ -312,6 +316,12 @@ class DocumentVersion(Personal):
     @property
     def export_key(self) -> str:
         return str(self.key)
+
+    def receive(self, content: bytes) -> None:
+        """Take in a file's content and store it. Raises ValidationError, in words, for what is no paper."""
+        self.format = papers.kind_of(content)
+        self.size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
+        self.file.save("", ContentFile(content), save=False)
 
     @property
     def download_name(self) -> str:

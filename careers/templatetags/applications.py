@@ -1,6 +1,6 @@
 """Words of applications."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from decimal import Decimal
 
 from django import template
@@ -18,7 +18,7 @@ def step_label(step: str) -> str:
 
 
 @register.simple_tag
-def reasons(reasons: Iterable[str]) -> str:
+def reasons(reasons: Collection[str]) -> str:
     return in_words(reasons).capitalize()
 
 

@@ -158,7 +158,8 @@ def notes(request: Request, pk: int) -> HttpResponse:
     """Save the notes over the version that their writer had read; a clash shows both texts and writes nothing."""
     application = _mine(request, pk)
     form = NotesForm(request.POST)
-    sent = {"notes_text": request.POST.get("notes", ""), "notes_version": request.POST.get("version", "")}
+    sent: dict[str, Any] = {"notes_text": request.POST.get("notes", "")}
+    sent["notes_version"] = request.POST.get("version", "")
     if not form.is_valid():
         return _notes_again(request, application, sent | {"notes_errors": form.errors}, 422)
     try:

@@ -13,7 +13,20 @@ from django.utils import timezone
 
 from careers.acts.mark import mark
 from careers.acts.share import make_share_link
-from careers.models import ContactWay, OwnLink, ProjectImage, Skill, SkillEvent, StudyEntry, User, personal_models
+from careers.models import (
+    Contact,
+    ContactWay,
+    Document,
+    DocumentVersion,
+    OwnLink,
+    ProjectImage,
+    SentDocument,
+    Skill,
+    SkillEvent,
+    StudyEntry,
+    User,
+    personal_models,
+)
 from tests import factories
 from tests.factories import client_of, interview_stage
 
@@ -31,6 +44,29 @@ SHOWN = "everybody, once its owner shows it; else nobody finds it"
 STAFF = "staff"
 
 WHO = {
+    "applications:index": OWN,
+    "applications:new": OWN,
+    "applications:fill": OWN_ACT,
+    "applications:before": OWN,
+    "applications:bulk": OWN_ACT,
+    "applications:undo": OWN_ACT,
+    "applications:restore": OWN_ACT,
+    "applications:detail": OWNERS,
+    "applications:edit": OWNERS,
+    "applications:next": OWN_ACT,
+    "applications:delete": OWN_ACT,
+    "applications:steps": OWN_ACT,
+    "applications:close": OWNERS,
+    "applications:event": OWNERS,
+    "applications:notes": OWN_ACT,
+    "applications:new_contact": OWNERS,
+    "applications:contact": OWNERS,
+    "applications:delete_contact": OWN_ACT,
+    "applications:documents": MEMBERS,
+    "applications:sent": MEMBERS,
+    "applications:unsend": MEMBERS,
+    "applications:file": MEMBERS,
+    "applications:delete_document": MEMBERS,
     "home": PUBLIC,
     "favicon": PUBLIC,
     "healthz": PUBLIC,
@@ -139,6 +175,7 @@ WHO = {
 KEY = "00000000-0000-4000-8000-000000000000"
 PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 PARTS |= {"handle": "nobody-yet", "token": "no-token", "digest": "0" * 32, "width": "480", "image": "1"}
+PARTS |= {"event": "1", "contact": "1", "sent": "1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
 POSTED = {
@@ -159,6 +196,15 @@ POSTED = {
     "study:stop": {"timer": "1", "key": KEY, "minutes": "25"},
     "study:discard": {},
     "undo": {"ticket": "none"},
+    "applications:fill": {"source": "text"},
+    "applications:bulk": {"application": "1", "act": "delete"},
+    "applications:undo": {"event": "1"},
+    "applications:restore": {"application": "1"},
+    "applications:next": {"next_action": "write"},
+    "applications:delete": {},
+    "applications:steps": {"step": "applied"},
+    "applications:notes": {"notes": "a note", "version": "1"},
+    "applications:delete_contact": {},
 }
 
 
@@ -310,6 +356,27 @@ def way_of(user: User) -> ContactWay:
     return ContactWay.objects.create(user=user, kind="site", address="https://example.org/")
 
 
+def on_application(name: str, user: User, **parts: int) -> str:
+    return reverse(f"applications:{name}", kwargs={"pk": factories.application(user).pk} | parts)
+
+
+def on_contact(name: str, user: User) -> str:
+    contact = Contact.objects.create(user=user, application=factories.application(user), name="Ida")
+    return reverse(f"applications:{name}", args=[contact.application_id, contact.pk])
+
+
+def version_of(user: User) -> DocumentVersion:
+    document = Document.objects.create(user=user, title="CV")
+    return DocumentVersion.objects.create(user=user, document=document, number=1, format="pdf", size=1, sha256="0" * 64)
+
+
+def sent_of(user: User) -> SentDocument:
+    application = factories.application(user)
+    return SentDocument.objects.create(
+        user=user, application=application, document_version=version_of(user), sent_on=timezone.localdate()
+    )
+
+
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
     "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
     "an event that left a skill out": lambda ada: (reverse("plan:left_out"), {"undo": str(event_of(ada).pk)}),
@@ -327,6 +394,32 @@ THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
         reverse("profile:link_close", args=[make_share_link(ada, "for Grace", 7).pk]),
         {},
     ),
+    "an application": lambda ada: (on_application("edit", ada), {"company": "mine", "priority": "2"}),
+    "an application to move": lambda ada: (on_application("steps", ada), {"step": "applied"}),
+    "an application's next action": lambda ada: (on_application("next", ada), {"next_action": "mine"}),
+    "an application's notes": lambda ada: (on_application("notes", ada), {"notes": "mine", "version": "1"}),
+    "an application to delete": lambda ada: (on_application("delete", ada), {}),
+    "an application to put back": lambda ada: (
+        reverse("applications:restore"),
+        {"application": str(factories.application(ada).pk)},
+    ),
+    "what happened, to undo": lambda ada: (
+        reverse("applications:undo"),
+        {"event": str(factories.application(ada, step="applied").events.last().pk)},
+    ),
+    "what happened, to correct": lambda ada: (
+        on_application("event", ada, event=factories.application(ada).events.get().pk),
+        {"step": "applied"},
+    ),
+    "a new contact": lambda ada: (on_application("new_contact", ada), {"name": "mine"}),
+    "a contact": lambda ada: (on_contact("contact", ada), {"name": "mine"}),
+    "a contact to delete": lambda ada: (on_contact("delete_contact", ada), {}),
+    "an application's document": lambda ada: (on_application("sent", ada), {}),
+    "what was sent": lambda ada: (
+        reverse("applications:unsend", args=[(sent := sent_of(ada)).application_id, sent.pk]),
+        {},
+    ),
+    "a document to delete": lambda ada: (reverse("applications:delete_document", args=[version_of(ada).pk]), {}),
     "a link to delete": lambda ada: (reverse("link_delete", args=[link_of(ada).pk]), {}),
 }
 
