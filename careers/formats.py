@@ -35,6 +35,11 @@ def percent(value: int) -> str:
     return f"{value}{NBSP}%"
 
 
+def thousands(number: int) -> str:
+    """`6,900`, for a column whose head says of what."""
+    return f"{number:,}"
+
+
 def count(number: int, noun: str) -> str:
     """`1 skill`, `1,024 skills`."""
     return f"{number:,}{NBSP}{noun if number == 1 else plural(noun)}"
@@ -66,6 +71,15 @@ def day_short(moment: dt.date) -> str:
 def clock(moment: dt.datetime) -> str:
     """`Tue 18:00`, for what is near."""
     return f"{timezone.localtime(moment):%a %H:%M}".replace(" ", NBSP)
+
+
+def appointment(starts: dt.datetime, ends: dt.datetime | None = None) -> str:
+    """`Tuesday 24 November, 18:00 to 18:45`, on the clock of the zone that the times carry."""
+    said = f"{starts:%A} {day(starts.date())}, {starts:%H:%M}"
+    if ends is None or ends == starts:
+        return said
+    until = f"{said} to {ends:%H:%M}"
+    return until if ends.date() == starts.date() else f"{until} on {ends:%A} {day(ends.date())}"
 
 
 def _local_date(moment: dt.date) -> dt.date:

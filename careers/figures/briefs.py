@@ -107,8 +107,3 @@ def brief_page(standing: Standing, brief: Brief) -> BriefPage:
         data_sets=[(row, hosts.data_host(row.url)) for row in brief.data_sets.all()],
     )
 
-
-def briefs_for(skill: Skill) -> list[Brief]:
-    """Live briefs that show a skill, those first of which it is the point. One query."""
-    rows = Brief.objects.live().filter(brief_skills__skill=skill.id)
-    return list(rows.order_by("brief_skills__order", "hours", "order"))

@@ -45,6 +45,15 @@ class HeadStart:
         return self.action == models.HeadStart.Action.SHORTEN
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An idea for a project, as a skill's page names it."""
+
+    title: str
+    url: str
+    minutes: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Skill:
     """One skill with everything about it that is the same for everyone."""
@@ -72,6 +81,8 @@ class Skill:
     opens: tuple[int, ...]
     need_of_role: Mapping[int, str]
     head_start_of: Mapping[int, HeadStart]
+    briefs: tuple[Brief, ...]
+    """Live ones that prove it, those first of which it is the point."""
 
     @property
     def url(self) -> str:
@@ -221,6 +232,12 @@ def _read() -> Catalogue:
     starts = _grouped(
         (h.skill_id, (h.background_id, HeadStart(h.action, h.reason))) for h in models.HeadStart.objects.all()
     )
+    briefs = _grouped(
+        (b.skill_id, Brief(b.brief.title, b.brief.get_absolute_url(), b.brief.hours * MINUTES))
+        for b in models.BriefSkill.objects.filter(brief__retired_at__isnull=True)
+        .select_related("brief")
+        .order_by("order", "brief__hours", "brief__key")
+    )
     rows = _grouped((row.stage_id, row) for row in models.Skill.objects.all())
     all_stages = [stage for stage in models.Stage.objects.all() if rows.get(stage.pk)]
     count = sum(
@@ -255,6 +272,7 @@ def _read() -> Catalogue:
                 opens=tuple(opens.get(row.pk, ())),
                 need_of_role=dict(roles.get(row.pk, ())),
                 head_start_of=dict(starts.get(row.pk, ())),
+                briefs=tuple(briefs.get(row.pk, ())),
             )
             former.update(dict.fromkeys(row.former_slugs, skill))
             if not retired:

@@ -92,7 +92,7 @@ def portfolio(user: User, standing: Standing, show: str = "") -> Portfolio:
         ],
         total=total,
         says=", ".join(
-            f"{counts[status.value]} {status.label.lower()}" for status in Project.Status if counts.get(status.value)
+            f"{counts[status]} {Project.Status(status).label.lower()}" for status in SHOWS if counts.get(status)
         ),
     )
 

@@ -145,6 +145,12 @@ class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         error_messages: ClassVar = {"kind": {"required": "Say what it is."}}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [("", "Choose one"), *ProjectLink.Kind.choices]
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("kind") != ProjectLink.Kind.COMPETITION:

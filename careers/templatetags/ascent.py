@@ -249,6 +249,11 @@ def percent(value: int) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    return formats.thousands(number)
+
+
+@register.filter
 def count(number: int, noun: str) -> str:
     return formats.count(number, noun)
 

@@ -16,6 +16,7 @@ from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
 from careers.figures.own_resources import links_on, resources_of
+from careers.figures.projects import proved_by
 from careers.figures.roadmap import roadmap_through
 from careers.figures.skill_page import has_something_on, personal_skill
 from careers.figures.standing import Standing, standing_of
