@@ -106,4 +106,3 @@ def brief_page(standing: Standing, brief: Brief) -> BriefPage:
         checks=list(brief.checks.filter(retired_at__isnull=True)),
         data_sets=[(row, hosts.data_host(row.url)) for row in brief.data_sets.all()],
     )
-

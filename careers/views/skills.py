@@ -87,6 +87,7 @@ def _parts(request: Request, skill: Skill) -> dict[str, Any]:
         "head_start": standing.head_start(skill),
         "builds_on": [(need, standing.shown(need)) for pk in skill.needs if not (need := catalogue.skills[pk]).retired],
         "opens": [(other, standing.shown(other)) for pk in skill.opens if not (other := catalogue.skills[pk]).retired],
+        "proofs": proved_by(request.user, skill) if request.user.is_authenticated else [],
         "mine": mine,
         "ticked": ticked,
         "ticked_count": sum(outcome.id in ticked for outcome in skill.outcomes),
