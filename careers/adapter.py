@@ -15,8 +15,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from careers.acts import claim_guest, duties, join
+from careers.acts import duties, join
 from careers.acts.delete_account import delete_account
+from careers.acts.merge_guest import has_anything, let_go
 from careers.forms.accounts import SignupForm, invitation_of
 from careers.models import User
 from careers.views.access import guest_of
@@ -108,9 +109,9 @@ class WhichToKeep(LoginStage):
         guest = guest_of(self.request)
         if guest is None or self.login.user is None or guest.pk == self.login.user.pk:
             return None, True
-        if claim_guest.has_anything(guest):
+        if has_anything(guest):
             return redirect(self.urlname), True
-        claim_guest.keep_account(guest)
+        let_go(guest)
         return None, True
 
 

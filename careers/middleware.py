@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
+from careers.acts.notice import notice
 from careers.figures.standing import standing_of
 
 
@@ -19,6 +20,7 @@ def person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             response = get_response(request)
         else:
+            notice(request.user)
             with timezone.override(request.user.zone):
                 response = get_response(request)
         if not response.has_header("Cache-Control"):

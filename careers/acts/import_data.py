@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 
 from careers.acts.export_files import Files, Refused, opened
 from careers.acts.hold import hold
-from careers.figures.fold import fold
-from careers.models import Outcome, Personal, Skill, SkillEvent, SkillState, State, User, personal_models
+from careers.acts.work_out_states import work_out_states
+from careers.models import Outcome, Personal, Skill, User, personal_models
 from careers.models.accounts import known_time_zone
 
 SCHEMA = Path(__file__).with_name("export.schema.json")
@@ -125,7 +125,7 @@ def _take_in(user: User, data: Mapping[str, Any], files: Files, imported: Import
         if not model.derived:
             _take_in_rows(user, model, keys.rows(user, model, imported), files, imported)
             _link_within(user, model, data.get(model.export_name, ()))
-    _work_out_states(user)
+    work_out_states(user)
 
 
 def _take_in_account(user: User, account: Mapping[str, Any]) -> None:
@@ -250,14 +250,3 @@ def _link_within(user: User, model: type[Personal], rows: Iterable[Mapping[str, 
                 setattr(row, name, other)
                 changed.append(row)
         model._default_manager.bulk_update(changed, [name], batch_size=1000)
-
-
-def _work_out_states(user: User) -> None:
-    """The states that all events together come to, those of the file among those of this copy."""
-    folded = fold(SkillEvent.of(user).order_by("at", "pk"))
-    SkillState.of(user).delete()
-    SkillState.objects.bulk_create(
-        SkillState(user=user, skill_id=skill_id, state=now.state, before=now.before, since=now.since)
-        for skill_id, now in folded.items()
-        if now.state != State.TODO and now.since
-    )

@@ -4,15 +4,13 @@ A ticket holds the row as it was before the act and a print of what the act left
 the first one again, if the row still is as the act left it; so of two tabs none undoes what the other did since.
 """
 
-import datetime as dt
-import hashlib
 from typing import Any
 
 from django.core import serializers, signing
 from django.core.serializers.base import DeserializationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
+from careers.acts.as_written import as_written, print_of
 from careers.acts.hold import hold
 from careers.models import Personal, User, personal_models
 
@@ -24,16 +22,9 @@ class TooLate(Exception):
     """The row has changed since, or the ticket is too old. Nothing is written."""
 
 
-class _Exactly(DjangoJSONEncoder):
-    """Times to the microsecond; Django's own encoder cuts them off."""
-
-    def default(self, o: Any) -> Any:
-        return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
-
-
 def remembered(row: Personal) -> str:
     """Every column of a row as the database has it now."""
-    return str(serializers.serialize("json", [type(row)._default_manager.get(pk=row.pk)], cls=_Exactly))
+    return as_written([type(row)._default_manager.get(pk=row.pk)])
 
 
 def ticket(row: Personal, before: str | None, *, gone: bool = False) -> str:
@@ -43,7 +34,7 @@ def ticket(row: Personal, before: str | None, *, gone: bool = False) -> str:
             "model": type(row).export_name,
             "pk": row.pk,
             "before": before,
-            "after": None if gone else _print(remembered(row)),
+            "after": None if gone else print_of(remembered(row)),
         },
         salt=SALT,
         compress=True,
@@ -60,7 +51,7 @@ def take_back(user: User, signed: str) -> None:
     now = remembered(row) if row else None
     if now == act["before"]:
         return
-    if (_print(now) if now else None) != act["after"]:
+    if (print_of(now) if now else None) != act["after"]:
         raise TooLate
     if act["before"] is None:
         model.of(user).filter(pk=act["pk"]).delete()
@@ -85,7 +76,3 @@ def _bring_back(user: User, before: str) -> None:
             restored.save()
     except (DeserializationError, IntegrityError):  # another version of the tables, or its place is taken meanwhile
         raise TooLate from None
-
-
-def _print(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -153,13 +153,3 @@ class ChangeEmailForm(Worded, allauth.AddEmailForm):
     def save(self, request: HttpRequest) -> EmailAddress:
         assert self.user
         return change_email.change_email(context.request, self.user, self.cleaned_data["email"])
-
-
-class WhichForm(forms.Form):
-    """A guest logs in to an account that has its own progress."""
-
-    keep = forms.ChoiceField(
-        label="Keep",
-        choices=[("account", "The account’s"), ("guest", "The guest’s"), ("stay", "Stay a guest")],
-        widget=forms.RadioSelect,
-    )

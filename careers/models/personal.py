@@ -41,6 +41,8 @@ class Personal(models.Model):
 
     counted_as: ClassVar[str] = ""
     """How a person would call one of these, as in "3 notes"; empty for what they would not count."""
+    of_the_plan: ClassVar[bool] = False
+    """Part of the plan: means something only beside the plan that it was made for."""
     derived: ClassVar[bool] = False
     """Worked out from other rows, so an import works it out again instead of believing the file."""
     may_lie_ahead: ClassVar[tuple[str, ...]] = ()

@@ -55,6 +55,7 @@ class Plan(Personal):
     export_name = "plan"
     export_fields = ("role", "background", "started_at", "minutes_a_week", "rest_days", "target_on")
     when_merged = WhenMerged.MEMBERS_OWN
+    of_the_plan = True
     identity = ()
 
     class Meta:
@@ -114,6 +115,7 @@ class PlanChoice(Personal):
     export_name = "plan_choices"
     export_fields = ("skill", "kind", "week", "until", "camp", "beside", "after", "because", "chosen_at")
     when_merged = WhenMerged.MEMBERS_OWN
+    of_the_plan = True
     identity = ("skill", "kind")
 
     class Meta:

@@ -1,25 +1,13 @@
-"""Getting in and out: allauth's views, for whom they are, and the question which side a guest keeps."""
+"""Getting in and out: allauth's views, and for whom they are."""
 
 from typing import Any
 
 from allauth.account import views as allauth
-from allauth.account.internal.stagekit import clear_login
-from allauth.account.stages import LoginStageController
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import HttpResponse
 
-from careers.acts import claim_guest
-from careers.acts.export_data import export_data
-from careers.adapter import WhichToKeep
 from careers.figures.belongings import belongings
-from careers.forms.accounts import WhichForm, invitation_of
-from careers.http import Request
-from careers.models import User
+from careers.forms.accounts import invitation_of
 from careers.views.access import guest_of, guest_steps_aside, members_only
 
 
@@ -58,50 +46,3 @@ password_reset = guest_steps_aside(allauth.password_reset)
 password_reset_done = guest_steps_aside(allauth.password_reset_done)
 password_reset_from_key = guest_steps_aside(allauth.password_reset_from_key)
 password_reset_from_key_done = guest_steps_aside(allauth.password_reset_from_key_done)
-
-
-def _both_sides(request: Request) -> tuple[WhichToKeep, User, User] | None:
-    """The stage at which a log-in waits, the guest and the member; None once it is settled or took too long."""
-    stage = LoginStageController.enter(request, WhichToKeep.key)
-    guest = guest_of(request)
-    if stage is None or guest is None or stage.login.user is None:
-        return None
-    return stage, guest, stage.login.user
-
-
-@guest_steps_aside
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def which(request: Request) -> HttpResponse:
-    """The password was right; nothing has been changed yet, and nobody is logged in yet."""
-    sides = _both_sides(request)
-    if sides is None:
-        return redirect("account_login")
-    stage, guest, member = sides
-    form = WhichForm(request.POST or None)
-    if not form.is_valid():
-        context = {"form": form, "guest": belongings(guest), "account": belongings(member), "email": member.email}
-        return render(request, "account/which.html", context, status=422 if form.is_bound else 200)
-    match form.cleaned_data["keep"]:
-        case "account":
-            claim_guest.keep_account(guest)
-        case "guest":
-            claim_guest.keep_guest(guest, member)
-        case _:
-            clear_login(request)
-            messages.info(request, "Nothing was changed: you go on as a guest.")
-            return redirect(settings.LOGIN_REDIRECT_URL)
-    return stage.exit()
-
-
-@guest_steps_aside
-@never_cache
-@require_safe
-def which_export(request: Request, side: str) -> HttpResponse:
-    """A copy of the side that one might give up."""
-    sides = _both_sides(request)
-    if sides is None:
-        return redirect("account_login")
-    _, guest, member = sides
-    data = export_data(guest if side == "guest" else member)
-    return JsonResponse(data, headers={"Content-Disposition": f'attachment; filename="ascent-{side}.json"'})

@@ -16,6 +16,7 @@ from careers.acts.export_data import export_data
 from careers.acts.export_files import Refused, export_zip, has_files
 from careers.acts.import_data import SCHEMA, import_file
 from careers.figures.belongings import belongings
+from careers.figures.ways_back import ways_back
 from careers.forms.settings import DeleteForm, ImportForm, ProfileForm, ThemeForm
 from careers.http import Request
 from careers.models.accounts import time_zones
@@ -33,7 +34,12 @@ def index(request: Request) -> HttpResponse:
         return redirect("settings:index")
     if form.is_bound:
         request.user.refresh_from_db()  # the form wrote into it what was refused
-    context = {"form": form, "zones": sorted(time_zones()), "has_files": has_files(request.user)}
+    context = {
+        "form": form,
+        "zones": sorted(time_zones()),
+        "has_files": has_files(request.user),
+        "ways_back": ways_back(request.user, timezone.now()),
+    }
     return render(request, "settings/index.html", context, status=422 if form.is_bound else 200)
 
 

@@ -118,20 +118,27 @@ def test_deleted_is_gone(browse: Opener, ada: User, content: Catalogue, watch: W
     expect(page.get_by_role("alert")).to_contain_text("do not go together")
 
 
-def test_a_guest_logs_in_and_says_which_side_to_keep(page: Page, ada: User, content: Catalogue) -> None:
-    kept, given_up = content.stages[0].skills[0], content.stages[0].skills[1]
-    mark(ada, kept.id, "done")
-    page.goto(given_up.url)
+def test_a_guest_logs_in_brings_both_together_and_takes_that_back(page: Page, ada: User, content: Catalogue) -> None:
+    own, brought = content.stages[0].skills[0], content.stages[0].skills[1]
+    mark(ada, own.id, "done")
+    page.goto(brought.url)
     page.get_by_role("button", name="Start learning").click()
     expect(page.get_by_role("button", name="Mark done")).to_be_visible()
     page.goto("/accounts/login/")
     hands.log_in(page, "ada@example.org")
     expect(page).to_have_url("/accounts/which/")
-    page.locator("input[name=keep][value=account]").check()
+    expect(page.locator("#main")).to_contain_text("To do → learning")
     page.get_by_role("button", name="Go on with it").click()
     expect(page).to_have_url("/today/")
     assert list(User.objects.all()) == [ada]
-    assert truth.states(ada) == {kept.slug: "done"}
+    assert truth.states(ada) == {own.slug: "done", brought.slug: "learning"}
+    page.goto("/settings/")
+    page.get_by_role("button", name="Take it apart again").click()
+    expect(page.get_by_role("button", name="Go on as the guest")).to_be_visible()
+    assert truth.states(ada) == {own.slug: "done"}
+    page.get_by_role("button", name="Go on as the guest").click()
+    expect(page).to_have_url("/today/")
+    assert truth.states(User.objects.get(is_guest=True)) == {brought.slug: "learning"}
 
 
 def test_an_address_that_has_an_account_is_not_taken_over(page: Page, ada: User, watch: Watch) -> None:

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from careers.acts.mark import mark
 from careers.acts.start_plan import start_plan
 from careers.adapter import AccountAdapter
-from careers.models import Plan, Skill, SkillNote, SkillState, User
+from careers.models import Merge, Plan, Skill, SkillNote, SkillState, User
 from tests import factories
 from tests.factories import PASSWORD, client_of
 
@@ -458,7 +458,7 @@ def test_a_guest_without_anything_just_logs_in(ada: User, guest: User):
     assert list(User.objects.values_list("pk", flat=True)) == [ada.pk]
 
 
-def test_a_guest_with_progress_is_asked_which_to_keep(ada: User, guest_with_progress: User):
+def test_a_guest_with_progress_is_asked_what_becomes_of_it(ada: User, guest_with_progress: User):
     client = client_of(guest_with_progress)
     assert log_in(client)["Location"] == "/accounts/which/"
     assert signed_in_as(client) == guest_with_progress.pk
@@ -477,52 +477,75 @@ def choosing(ada: User, guest_with_progress: User, skill: Skill) -> Client:
     return client
 
 
-def test_keeping_the_accounts_side(choosing: Client, ada: User):
-    assert choosing.post("/accounts/which/", {"keep": "account"})["Location"] == "/today/"
+def test_the_question_shows_what_would_come_along(choosing: Client, skill: Skill):
+    preview = choosing.get("/accounts/which/").context["preview"]
+    assert [(line.skill.id, line.in_words) for line in preview.states] == [(skill.pk, "Learning → done")]
+    assert preview.kinds == [("Notes", "1 comes along")]
+
+
+def test_bringing_both_together(choosing: Client, ada: User):
+    assert choosing.post("/accounts/which/", {"take": "all"})["Location"] == "/today/"
     assert signed_in_as(choosing) == ada.pk
+    assert list(SkillState.objects.values_list("user", "state")) == [(ada.pk, "done")]
+    assert list(SkillNote.objects.values_list("user", "text")) == [(ada.pk, "as a guest")]
+    assert list(Plan.objects.values_list("user", flat=True)) == [ada.pk]
+    assert list(User.objects.values_list("pk", flat=True)) == [ada.pk]
+    assert "Came along: 1\xa0marked skill, 1\xa0note." in choosing.get("/today/").content.decode()
+
+
+def test_keeping_only_the_accounts_side(choosing: Client, ada: User):
+    choosing.post("/accounts/which/", {"take": "nothing"})
     assert list(SkillState.objects.values_list("user", "state")) == [(ada.pk, "learning")]
     assert list(User.objects.values_list("pk", flat=True)) == [ada.pk]
 
 
-def test_keeping_the_guests_side(choosing: Client, ada: User):
-    choosing.post("/accounts/which/", {"keep": "guest"})
-    assert signed_in_as(choosing) == ada.pk
-    assert list(SkillState.objects.values_list("user", "state")) == [(ada.pk, "done")]
-    assert list(SkillNote.objects.values_list("user", "text")) == [(ada.pk, "as a guest")]
-    assert not Plan.objects.exists()
-    assert list(User.objects.values_list("pk", flat=True)) == [ada.pk]
-
-
 def test_staying_a_guest(choosing: Client, guest_with_progress: User):
-    choosing.post("/accounts/which/", {"keep": "stay"})
+    choosing.post("/accounts/which/", {"take": "stay"})
     assert signed_in_as(choosing) == guest_with_progress.pk
     assert SkillState.objects.count() == 2
     assert choosing.get("/accounts/which/")["Location"] == "/accounts/login/"
 
 
-def test_no_answer_changes_nothing(choosing: Client):
-    assert choosing.post("/accounts/which/", {"keep": "both"}).status_code == 422
+@pytest.mark.parametrize("take", ["both", "", "plan_too"])  # the guest has no plan to take
+def test_no_answer_changes_nothing(choosing: Client, take: str):
+    assert choosing.post("/accounts/which/", {"take": take}).status_code == 422
     assert SkillState.objects.count() == 2
-
-
-@pytest.mark.parametrize(("side", "state"), [("guest", "done"), ("account", "learning")])
-def test_what_one_may_give_up_can_be_downloaded_first(choosing: Client, side: str, state: str):
-    data = choosing.get(f"/accounts/which/{side}.json").json()
-    assert [row["state"] for row in data["skill_states"]] == [state]
 
 
 def test_the_question_expires(choosing: Client):
     session = choosing.session
     session["account_login"]["initiated_at"] -= 601
     session.save()
-    assert choosing.post("/accounts/which/", {"keep": "account"})["Location"] == "/accounts/login/"
+    assert choosing.post("/accounts/which/", {"take": "all"})["Location"] == "/accounts/login/"
     assert SkillState.objects.count() == 2
 
 
 def test_nobody_answers_the_question_of_another(choosing: Client, as_grace: Client):
-    assert as_grace.post("/accounts/which/", {"keep": "account"})["Location"] == "/accounts/login/"
-    assert as_grace.get("/accounts/which/account.json").status_code == 302
+    assert as_grace.post("/accounts/which/", {"take": "all"})["Location"] == "/accounts/login/"
     assert SkillState.objects.count() == 2
+
+
+@pytest.fixture
+def merge(choosing: Client) -> Merge:
+    choosing.post("/accounts/which/", {"take": "all"})
+    return Merge.objects.get()
+
+
+def test_a_merge_is_taken_apart_from_the_settings(choosing: Client, merge: Merge, ada: User):
+    assert f"/settings/merges/{merge.pk}/undo/" in choosing.get("/settings/").content.decode()
+    response = choosing.post(f"/settings/merges/{merge.pk}/undo/", follow=True)
+    assert "Undone: your account is as it was" in response.content.decode()
+    assert sorted(SkillState.objects.values_list("user__is_guest", "state")) == [(False, "learning"), (True, "done")]
+
+
+def test_the_guest_goes_on_after_a_merge_was_taken_apart(choosing: Client, merge: Merge):
+    choosing.post(f"/settings/merges/{merge.pk}/undo/")
+    assert choosing.post(f"/settings/merges/{merge.pk}/guest/")["Location"] == "/today/"
+    assert signed_in_as(choosing) == User.objects.get(is_guest=True).pk
+
+
+def test_nobody_becomes_a_guest_before_the_merge_is_taken_apart(choosing: Client, merge: Merge):
+    assert choosing.post(f"/settings/merges/{merge.pk}/guest/").status_code == 404
 
 
 def test_every_page_and_mail_of_allauth_that_is_in_use_is_ours():

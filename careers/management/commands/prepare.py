@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0)
         with step("Loading the catalogue"):
             call_command("load_catalogue", stdout=self.stdout)
+        call_command("forget_guests", verbosity=0)
         self.collect()
 
     def check_server(self) -> None:
