@@ -4,7 +4,8 @@ let held = false;
 let part = "";
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  held = document.activeElement !== document.body;
+  if (!detail.elt.contains(document.activeElement)) return;  // a part that fetches itself again is no act of a person
+  held = true;
   part = detail.target.id;
 });
 

@@ -43,6 +43,7 @@ LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/sta
 LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/", "/plan/start/date/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
+LEARNER += ("/study/", "/study/timer/", "/skills/{skill}/links/")
 NEWCOMER = ("/today/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
 
 
