@@ -16,8 +16,11 @@ from careers.models.applications import (
     Step,
 )
 from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
+from careers.models.calendars import CalendarFeed
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.duties import DutyEvent, Invitation
+from careers.models.forecasts import ForecastShown
+from careers.models.history import CHANGES, TRACKED
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
 from careers.models.news import CatalogueNews
@@ -56,6 +59,8 @@ from careers.models.study import StudyEntry, StudyTimer
 from careers.models.ways_back import Merge, Reset
 
 __all__ = [
+    "CHANGES",
+    "TRACKED",
     "Application",
     "ApplicationEvent",
     "Background",
@@ -63,6 +68,7 @@ __all__ = [
     "BriefCheck",
     "BriefDataSet",
     "BriefSkill",
+    "CalendarFeed",
     "Camp",
     "CampSkill",
     "CatalogueConflict",
@@ -77,6 +83,7 @@ __all__ = [
     "DutyEvent",
     "EnoughGroup",
     "FileFormat",
+    "ForecastShown",
     "FormerHandle",
     "FreedHandle",
     "HeadStart",
