@@ -192,7 +192,6 @@ def undo(request: Request) -> HttpResponse:
     except ApplicationEvent.DoesNotExist:
         raise Http404("There is no such event.") from None
     except TooLate:
-        messages.error(request, "Something newer happened since, so nothing was undone.")
         return answer(request, [], "Something newer happened since, so nothing was undone.")
     return answer(request, moved, "Undone.", can_undo=False)
 
