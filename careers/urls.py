@@ -22,6 +22,9 @@ from careers.views import (
     project_texts,
     resources,
     roadmap,
+    round_after,
+    round_planning,
+    rounds,
     settings,
     skills,
     start,
@@ -96,6 +99,31 @@ urlpatterns = [
                     path("<slug:slug>/", interview_stages.detail, name="detail"),
                 ],
                 "interview_stages",
+            )
+        ),
+    ),
+    path("applications/<int:pk>/rounds/new/", round_planning.new, name="new_round"),
+    path(
+        "rounds/",
+        include(
+            (
+                [
+                    path("restore/", round_planning.restore, name="restore"),
+                    path("<int:pk>/", rounds.detail, name="detail"),
+                    path("<int:pk>/edit/", round_planning.edit, name="edit"),
+                    path("<int:pk>/delete/", round_planning.delete, name="delete"),
+                    path("<int:pk>/ticks/", rounds.tick, name="tick"),
+                    path("<int:pk>/lines/", rounds.add_line, name="add_line"),
+                    path("<int:pk>/lines/<int:task>/delete/", rounds.remove_line, name="remove_line"),
+                    path("<int:pk>/work/", rounds.log_work, name="work"),
+                    path("<int:pk>/work/<int:work>/delete/", rounds.remove_work, name="remove_work"),
+                    path("<int:pk>/after/", round_after.index, name="after"),
+                    path("<int:pk>/questions/", round_after.ask, name="ask"),
+                    path("<int:pk>/questions/<int:asked>/", round_after.question, name="question"),
+                    path("<int:pk>/questions/<int:asked>/delete/", round_after.forget, name="forget"),
+                    path("<int:pk>/plan/", round_after.bring, name="bring"),
+                ],
+                "rounds",
             )
         ),
     ),
