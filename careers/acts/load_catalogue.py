@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -64,7 +65,8 @@ def load_catalogue(folder: Path = TEXT, *, force: bool = False) -> Loaded:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         if not force and _is_loaded(digest):  # another starter was quicker
             return Loaded(skipped=True)
-        loaded = _Load(entries).run()
+        with pghistory.context(by="the text files"):
+            loaded = _Load(entries).run()
         CatalogueState.objects.update(files_hash=digest)
     return loaded
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin import helpers
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import IntegrityError, models
 from django.db.models.functions import Now
-from django.forms import Textarea
+from django.forms import CharField, Textarea
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
+from careers.acts.catalogue.kinds import KINDS
 from careers.acts.load_catalogue import said_by_database
 from careers.formats import plural
 from careers.models import User
@@ -92,9 +94,14 @@ class Standing(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(retired_at__isnull=self.value() == "live")
 
 
+class ActionForm(helpers.ActionForm):
+    why = CharField(required=False, max_length=500, label="Why:")
+
+
 class CuratedAdmin(CuratorsMay, ModelAdmin):
     formfield_overrides = WIDGETS
     actions = ("retire", "bring_back")
+    action_form = ActionForm
     list_per_page = 100
     save_on_top = True
 
@@ -110,7 +117,13 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
         return (*self.readonly_fields, "retired_at", *(("key",) if obj else ()))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
-        return {} if obj else {"key": ("title",)}
+        return {} if obj or not hasattr(self.model, "title") else {"key": ("title",)}
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The catalogue's own history, which knows of loads and bulk changes too."""
+        row = get_object_or_404(self.model, pk=object_id)
+        kind = next(kind.name for kind in KINDS if kind.model is self.model)
+        return redirect("admin:history_entry", kind, row.key)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What no form can see, such as a circle closed by somebody else meanwhile, the database refuses."""

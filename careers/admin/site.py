@@ -1,7 +1,9 @@
 """A site of its own, so that no package puts people's rows into it."""
 
+from functools import wraps
 from typing import Any
 
+import pghistory
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -12,7 +14,10 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import team
+from careers.admin import history, team
+from careers.models import User
+
+LONGEST_WHY = 500
 
 
 class CatalogueSite(AdminSite):
@@ -23,6 +28,19 @@ class CatalogueSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and has_second_step(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Whatever a view changes, the history says who did it, and why if they said so."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST" or not isinstance(request.user, User):
+                return inner(request, *args, **kwargs)
+            with pghistory.context(user=request.user.pk, why=request.POST.get("why", "")[:LONGEST_WHY]):
+                return inner(request, *args, **kwargs)
+
+        return recorded
 
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -36,6 +54,9 @@ class CatalogueSite(AdminSite):
         """The desk's own pages before those of the models."""
         ours = [
             path("catalogue/", self.admin_view(super().index), name="catalogue"),
+            path("history/", self.admin_view(history.index), name="history"),
+            path("history/act/", self.admin_view(history.act), name="history_act"),
+            path("history/<slug:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),
             path("team/", self.admin_view(team.index), name="team"),
             path("team/duty/", self.admin_view(team.duty), name="team_duty"),
             path("team/<int:pk>/dismiss/", self.admin_view(team.dismiss), name="team_dismiss"),

@@ -36,6 +36,7 @@ def test_the_first_administrator_adds_a_passkey_and_comes_in_by_it(browse: Opene
     expect(page.get_by_role("heading", level=1)).to_have_text("A second step when logging in")
 
     page.get_by_role("link", name="Add a passkey").click()
+    say_who(page)
     page.get_by_label("What you call it").fill("blue key")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
@@ -55,6 +56,7 @@ def test_after_the_password_the_passkey_is_asked_for(browse: Opener):
     page = with_authenticator(browse())
     page.goto("/accounts/login/?next=/accounts/passkeys/new/")
     log_in(page)
+    say_who(page)
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     page.goto("/accounts/logout/")
@@ -71,3 +73,9 @@ def log_in(page: Page) -> None:
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
+
+
+def say_who(page: Page) -> None:
+    """What could lock somebody out asks for the password again."""
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
