@@ -4,13 +4,16 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from careers.acts.mark import mark
+from careers.acts.use_resource import move_resource, stop_at
 from careers.figures.catalogue import Catalogue, Skill
 from careers.models import EnoughGroup, OwnLink, ResourceState, SkillResource, StudyEntry, StudyTimer, User
 from tests.e2e import hands
 from tests.e2e.conftest import PHONE, Opener
+from tests.e2e.test_access import check
 
 
 @pytest.fixture
@@ -217,3 +220,33 @@ def test_everything_without_javascript(browse: Opener, ada: User, skill: Skill) 
     hands.toast(page).get_by_role("button", name="Undo").click()
     assert entries(ada) == [(45, skill.slug), (70, skill.slug)]
     assert list(ResourceState.of(ada).values_list("state", "helpful")) == [("finished", False)]
+
+
+@pytest.fixture
+def lived_in(ada: User, skill: Skill) -> User:
+    """Two days of study, a running timer, resources in every state and a link."""
+    for offset in (0, 1, 40):
+        day = timezone.localdate() - dt.timedelta(days=offset)
+        StudyEntry.objects.create(user=ada, skill_id=skill.id, minutes=25 + offset, day=day, note="softmax")
+    StudyTimer.objects.create(user=ada, skill_id=skill.id)
+    places = SkillResource.objects.filter(skill_id=skill.id)
+    for state, place in zip(("finished", "progress"), places, strict=False):
+        move_resource(ada, place.resource_id, state)
+        stop_at(ada, place.resource_id, 48, "")
+    OwnLink.objects.create(user=ada, skill_id=skill.id, title="Group notes", url="https://example.org/notes")
+    return ada
+
+
+def test_a_skills_page_with_everything_on_it_is_for_every_eye(browse: Opener, lived_in: User, skill: Skill) -> None:
+    page = browse(lived_in)
+    page.goto(skill.url)
+    page.locator(".own-links__new summary").click()
+    check(page)
+
+
+def test_the_log_is_for_every_eye(browse: Opener, lived_in: User) -> None:
+    page = browse(lived_in)
+    page.goto("/study/")
+    page.locator("#study-timer a.button").click()
+    expect(page.get_by_label("How long was it?")).to_be_visible()
+    check(page)
