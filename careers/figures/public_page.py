@@ -313,7 +313,7 @@ def _project(doc: Mapping[str, Any]) -> PublicProject:
         slug=doc["slug"],
         title=doc["title"],
         pitch=doc["pitch"],
-        texts=doc["texts"],
+        texts=doc["texts"] | {"data_url": _web_address(doc["texts"]["data_url"])},
         started_on=_day(doc["started_on"]),
         finished_on=_day(doc["finished_on"]),
         changed_at=_moment(doc["changed_at"]),
@@ -339,6 +339,11 @@ def _evidence(doc: Mapping[str, Any]) -> Evidence:
     for item, held in doc["held"].items():
         setattr(project, f"has_{item}", held)
     return evidence(project, [ProjectCheck(**check) for check in doc["checks"]])
+
+
+def _web_address(address: str) -> str:
+    """Only what a link may lead to, however it came into the database."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def _day(text: str | None) -> dt.date | None:
