@@ -40,7 +40,7 @@ document.addEventListener("submit", (event) => {
 document.body.addEventListener("moved", ({ detail }) => {
   const now = document.getElementById(detail.focus);
   const folded = now?.closest("details.closed:not([open])");
-  (folded?.querySelector("summary") ?? now?.querySelector("summary, a"))?.focus();
+  (folded?.querySelector("summary") ?? now?.querySelector("summary") ?? now?.querySelector("a"))?.focus();
 });
 
 // --- dragging ---

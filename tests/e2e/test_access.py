@@ -6,11 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from careers.acts.demo_applications import add_applications
 from careers.acts.keep_note import keep_note
 from careers.acts.mark import mark
 from careers.acts.tick import tick
 from careers.figures.catalogue import Catalogue
-from careers.models import User
+from careers.models import Application, User
 from tests.e2e.conftest import Opener
 from tests.e2e.hands import log_in, press
 from tests.e2e.watch import Watch
@@ -43,8 +44,11 @@ LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/sta
 LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/", "/plan/start/date/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
+LEARNER += ("/applications/", "/applications/?view=list", "/applications/?view=month", "/applications/new/")
+LEARNER += ("/applications/{job}/", "/applications/{job}/edit/", "/applications/{job}/close/")
+LEARNER += ("/applications/{job}/contacts/new/", "/applications/{job}/documents/", "/applications/documents/")
 LEARNER += ("/study/", "/study/timer/", "/skills/{skill}/links/")
-NEWCOMER = ("/today/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
+NEWCOMER = ("/today/", "/applications/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
 
 
 @pytest.fixture
@@ -55,6 +59,7 @@ def learner(ada: User, content: Catalogue) -> User:
             mark(ada, skill.id, state)
     skill = content.stages[0].skills[1]
     tick(ada, skill.id, skill.outcomes[0].id, on=True)
+    add_applications(ada)
     keep_note(ada, skill.id, "# Head\n\n- one `code`\n\n> said\n\n[link](https://example.org/)", 0)
     return ada
 
@@ -62,7 +67,8 @@ def learner(ada: User, content: Catalogue) -> User:
 @pytest.fixture
 def address(content: Catalogue) -> Callable[[str], str]:
     skills = content.stages[0].skills
-    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug)
+    jobs = Application.objects.filter(company="Tern Logistics").values_list("pk", flat=True)
+    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug, job=jobs.first())
 
 
 def findings(page: Page, **only: object) -> list[str]:
