@@ -10,6 +10,7 @@ from django.utils import timezone
 from careers.acts.demo_applications import add_applications
 from careers.acts.demo_plan import add_plan_choices
 from careers.acts.demo_portfolio import add_projects
+from careers.acts.demo_rounds import add_rounds
 from careers.acts.demo_study import add_study
 from careers.figures.catalogue import Skill, catalogue
 from careers.figures.fold import fold
@@ -66,6 +67,7 @@ def make_demo() -> tuple[User, str]:
     add_study(user, learning)
     add_plan_choices(user)
     add_applications(user)
+    add_rounds(user)
     add_projects(user)
     return user, password
 

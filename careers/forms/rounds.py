@@ -47,9 +47,7 @@ class RoundForm(VersionedForm):
     day = forms.DateField(required=False, label="Day", widget=day_input())
     time = forms.TimeField(required=False, label="Time", widget=TimeInput())
     due_day = forms.DateField(required=False, label="Due on", widget=day_input())
-    due_time = forms.TimeField(
-        required=False, label="Due at", widget=TimeInput(), help_text="Without one: the end of the day."
-    )
+    due_time = forms.TimeField(required=False, label="Due at", widget=TimeInput())
     minutes = MinutesField(required=False, label="Length", max_length=40)
     budget_minutes = BudgetField(required=False, label="Time I give it", max_length=40)
     version = forms.IntegerField(min_value=1, max_value=MAX_VERSION, required=False, widget=forms.HiddenInput)
@@ -91,7 +89,11 @@ class RoundForm(VersionedForm):
         if held := self.instance.interview_stage_id:
             stages = stages | InterviewStage.objects.filter(pk=held)
         self.fields["interview_stage"] = forms.ModelChoiceField(
-            stages.order_by("order", "key"), required=False, label="Kind of interview", empty_label="None of them"
+            stages.order_by("order", "key"),
+            required=False,
+            label="Kind of interview",
+            empty_label="None of them",
+            help_text="What it tests and how to prepare come along.",
         )
         self.fields["zone"].required = False
         self._write_moments()
