@@ -335,6 +335,11 @@ STORAGES = {
 MEDIA_ROOT = HOME / "uploads"
 UPLOADS_ELSEWHERE = bool(env.text("ASCENT_S3_BUCKET"))
 UPLOAD_MAX_BYTES = 128 * 1024 * 1024  # of one file, whatever it is; forms know narrower limits
+FILE_UPLOAD_HANDLERS = [
+    "careers.uploading.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
 IMAGE_MAX_PIXELS = 40_000_000
 IMAGES_A_PROJECT = 12

@@ -29,14 +29,14 @@ RESERVED = frozenset((
     "demo", "docs", "download", "edit", "everybody", "everyone", "export", "favicon", "feed", "feedback", "guest",
     "guests", "guide", "handle", "health", "healthz", "help", "home", "hostmaster", "image", "images", "img",
     "import", "inbox", "index", "info", "interview-stages", "interviews", "jobs", "js", "legal", "library",
-    "licence", "license", "log", "login", "logout", "mail", "market", "member", "members", "moderator", "new",
+    "licence", "license", "links", "log", "login", "logout", "mail", "market", "member", "members", "moderator", "new",
     "news", "nobody", "null", "official", "operator", "owner", "people", "person", "plan", "plans", "portfolio",
     "postings", "postmaster", "practice", "press", "preview", "privacy", "profile", "profiles", "project",
     "projects", "public", "questions", "readyz", "register", "report", "reports", "resources", "roadmap",
     "robots", "role", "roles", "root", "rounds", "search", "security", "settings", "share", "shared", "shares",
     "sign-in", "sign-up", "signin", "signout", "signup", "site", "skills", "staff", "stages", "start", "static",
     "status", "study", "superuser", "support", "sysadmin", "system", "team", "terms", "test", "today",
-    "undefined", "uploads", "user", "users", "webmaster", "well-known", "www", "you",
+    "undefined", "undo", "uploads", "user", "users", "webmaster", "well-known", "www", "you",
 ))
 # fmt: on
 """Words that are addresses of ours, or by which somebody could pass for whoever runs this copy."""
