@@ -12,6 +12,10 @@ from careers.models import (
     Application,
     ApplicationEvent,
     Background,
+    Brief,
+    BriefCheck,
+    BriefDataSet,
+    BriefSkill,
     InterviewCriterion,
     InterviewStage,
     InterviewStageSkill,
@@ -21,6 +25,7 @@ from careers.models import (
     Prerequisite,
     Profile,
     Project,
+    ProjectEvent,
     ProjectImage,
     ProjectMetric,
     ProjectResult,
@@ -134,6 +139,26 @@ def profile(user: User, handle: str = "ada", **fields: object) -> Profile:
     return Profile.objects.create(user=user, handle=handle, **{"is_public": True, "name": "Ada Lovelace"} | fields)
 
 
+def brief(key: str, *skills: Skill, **fields: object) -> Brief:
+    """With two checks, `c1` and `c2`, and a data set."""
+    said = {"title": key.title(), "description": f"Build {key}.", "level": "core", "hours": 20}
+    row = Brief.objects.create(key=key, **said | fields)
+    BriefCheck.objects.bulk_create(
+        [BriefCheck(brief=row, key=f"c{n}", order=n, text=f"Check {n} of {key}") for n in (1, 2)]
+    )
+    BriefDataSet.objects.create(brief=row, order=1, name="Iris", url=f"https://archive.ics.uci.edu/{key}")
+    BriefSkill.objects.bulk_create([BriefSkill(brief=row, skill=skill, order=n) for n, skill in enumerate(skills, 1)])
+    return row
+
+
+def project(user: User, *skills: Skill, title: str = "Leaves", **fields: object) -> Project:
+    """An idea, with skills but without a sentence on any of them."""
+    row = Project.objects.create(user=user, title=title, **fields)
+    ProjectEvent.objects.create(user=user, project=row, status=row.status)
+    ProjectSkill.objects.bulk_create([ProjectSkill(user=user, project=row, skill=skill) for skill in skills])
+    return row
+
+
 def shown_project(user: User, *proves: Skill, slug: str = "notes", **fields: object) -> Project:
     """A published project with the first five items of evidence, on its person's page."""
     said = {"title": slug.title(), "pitch": "In one line", "status": "published", "problem": "p", "audience": "a"}
@@ -146,6 +171,7 @@ def shown_project(user: User, *proves: Skill, slug: str = "notes", **fields: obj
     for skill in proves:
         ProjectSkill.objects.create(user=user, project=project, skill=skill, proof=f"How {skill.key} shows.")
     ShownProject.objects.create(user=user, project=project, slug=slug)
+    Project.objects.filter(pk=project.pk).settle()
     return project
 
 

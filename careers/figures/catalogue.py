@@ -1,6 +1,6 @@
 """The catalogue as pages read it: an immutable snapshot in the process, good for one catalogue version.
 
-Reading it costs thirteen queries once after each change of the catalogue, and none otherwise. Everybody shares it,
+Reading it costs fourteen queries once after each change of the catalogue, and none otherwise. Everybody shares it,
 so nothing personal may enter it.
 """
 

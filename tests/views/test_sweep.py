@@ -4,6 +4,7 @@ An address without a line in `WHO` fails the first test, so a new page cannot be
 id of a personal row also stand in `THEIRS`, with a row of ada's; grace must not find it.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,14 +13,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from careers.acts.mark import mark
+from careers.acts.reset import reset
 from careers.acts.share import make_share_link
 from careers.models import (
     Contact,
     ContactWay,
     Document,
     DocumentVersion,
+    Merge,
     OwnLink,
+    Project,
     ProjectImage,
+    ProjectLink,
+    ProjectMetric,
+    ProjectVersion,
+    Reset,
     SentDocument,
     Skill,
     SkillEvent,
@@ -73,6 +81,27 @@ WHO = {
     "readyz": PUBLIC,
     "roadmap:index": PUBLIC,
     "roadmap:print": PUBLIC,
+    "roadmap:readiness": OWN,
+    "briefs:index": PUBLIC,
+    "briefs:detail": PUBLIC,
+    "briefs:start": GUEST_ACT,
+    "portfolio:index": OWN,
+    "portfolio:new": OWN,
+    "portfolio:detail": OWNERS,
+    "portfolio:status": OWN_ACT,
+    "portfolio:check": OWN_ACT,
+    "portfolio:delete": OWN_ACT,
+    "portfolio:edit": OWNERS,
+    "portfolio:versions": OWNERS,
+    "portfolio:restore": OWN_ACT,
+    "portfolio:new_metric": OWNERS,
+    "portfolio:metric": OWNERS,
+    "portfolio:metric_delete": OWN_ACT,
+    "portfolio:links": OWNERS,
+    "portfolio:link": OWNERS,
+    "portfolio:link_delete": OWN_ACT,
+    "portfolio:skills": OWNERS,
+    "portfolio:skill_delete": OWN_ACT,
     "skills:detail": PUBLIC,
     "skills:menu": OWN,
     "skills:status": GUEST_ACT,
@@ -107,6 +136,7 @@ WHO = {
     "plan:left_out": OWN_ACT,
     "plan:target": OWN_ACT,
     "today:index": OWN,
+    "today:news_read": OWN_ACT,
     "interview_stages:index": PUBLIC,
     "interview_stages:detail": PUBLIC,
     "settings:index": OWN,
@@ -175,6 +205,7 @@ WHO = {
 KEY = "00000000-0000-4000-8000-000000000000"
 PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 PARTS |= {"handle": "nobody-yet", "token": "no-token", "digest": "0" * 32, "width": "480", "image": "1"}
+PARTS |= {"section": "problem", "part": "1", "version": "1"}
 PARTS |= {"event": "1", "contact": "1", "sent": "1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
@@ -183,6 +214,18 @@ POSTED = {
     "skills:outcome": {"ticked": "1", "time_zone": ""},
     "skills:note": {"text": "a note", "version": "0", "time_zone": ""},
     "settings:theme": {"theme": "dark"},
+    "settings:recover": {},
+    "today:news_read": {"until": "2026-11-24T10:00:00Z"},
+    "settings:undo_merge": {},
+    "settings:as_guest": {},
+    "briefs:start": {"time_zone": ""},
+    "portfolio:status": {"status": "building"},
+    "portfolio:check": {"checklist": "brief", "item": "c1", "ticked": "1"},
+    "portfolio:delete": {},
+    "portfolio:restore": {},
+    "portfolio:metric_delete": {},
+    "portfolio:link_delete": {},
+    "portfolio:skill_delete": {},
     "plan:place": {"to": "later"},
     "plan:left_out": {"undo": "1"},
     "plan:target": {"way": "none"},
@@ -245,6 +288,7 @@ def as_guest(guest: User) -> Client:
 def catalogue(skills: dict[str, Skill]) -> None:
     """Every address leads somewhere."""
     interview_stage("python", skills["python"])
+    factories.brief("python", skills["python"])
 
 
 def test_every_address_says_who_may_come():
@@ -377,7 +421,34 @@ def sent_of(user: User) -> SentDocument:
     )
 
 
+def on_project(name: str, ada: User, *more: object) -> str:
+    return reverse(f"portfolio:{name}", args=[full_project(ada).pk, *more])
+
+
+def full_project(ada: User) -> Project:
+    """One with a link, a metric and an earlier version; the same one each time."""
+    project = Project.objects.filter(user=ada, title="Leaves").first()
+    if project is None:
+        project = factories.project(ada, *Skill.objects.all())
+        ProjectLink.objects.create(user=ada, project=project, kind="demo", url="https://example.org/demo")
+        ProjectMetric.objects.create(user=ada, project=project, name="F1", is_headline=True)
+        ProjectVersion.objects.create(user=ada, project=project, field="pitch", text="mine", number=2)
+    return project
+
+
+def reset_of(user: User) -> Reset:
+    event_of(user)
+    return reset(user, None)
+
+
+def merge_of(user: User, undone_at: dt.datetime | None = None) -> Merge:
+    return Merge.objects.create(user=user, at=timezone.now(), undone_at=undone_at, held={"guest": 0})
+
+
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
+    "a reset": lambda ada: (reverse("settings:recover", args=[reset_of(ada).pk]), {}),
+    "a merge": lambda ada: (reverse("settings:undo_merge", args=[merge_of(ada).pk]), {}),
+    "a guest to go on as": lambda ada: (reverse("settings:as_guest", args=[merge_of(ada, timezone.now()).pk]), {}),
     "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
     "an event that left a skill out": lambda ada: (reverse("plan:left_out"), {"undo": str(event_of(ada).pk)}),
     "a study entry": lambda ada: (reverse("study:entry", args=[entry_of(ada).pk]), {}),
@@ -420,6 +491,28 @@ THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
         {},
     ),
     "a document to delete": lambda ada: (reverse("applications:delete_document", args=[version_of(ada).pk]), {}),
+    "a project's status": lambda ada: (on_project("status", ada), {"status": "building"}),
+    "a project's check": lambda ada: (on_project("check", ada), POSTED["portfolio:check"]),
+    "a project to delete": lambda ada: (on_project("delete", ada), {}),
+    "a project's texts": lambda ada: (on_project("edit", ada, "problem"), {"title": "mine", "version": "1"}),
+    "a project's earlier text": lambda ada: (on_project("restore", ada, full_project(ada).versions.get().pk), {}),
+    "a project's new metric": lambda ada: (on_project("new_metric", ada), {"name": "F1", "better": "higher"}),
+    "a project's metric": lambda ada: (
+        on_project("metric", ada, full_project(ada).metrics.get().pk),
+        {"name": "mine", "better": "higher"},
+    ),
+    "a project's metric to remove": lambda ada: (
+        on_project("metric_delete", ada, full_project(ada).metrics.get().pk),
+        {},
+    ),
+    "a project's new link": lambda ada: (on_project("links", ada), {"kind": "demo", "url": "https://example.org/"}),
+    "a project's link": lambda ada: (
+        on_project("link", ada, full_project(ada).links.get().pk),
+        {"kind": "demo", "url": "https://example.org/"},
+    ),
+    "a project's link to remove": lambda ada: (on_project("link_delete", ada, full_project(ada).links.get().pk), {}),
+    "a project's skill": lambda ada: (on_project("skills", ada), {"skill": str(Skill.objects.first().pk)}),
+    "a project's skill to take off": lambda ada: (on_project("skill_delete", ada, Skill.objects.first().pk), {}),
     "a link to delete": lambda ada: (reverse("link_delete", args=[link_of(ada).pk]), {}),
 }
 
