@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
 from careers.acts.catalogue.checks import read_entries, remarks
 from careers.acts.catalogue.files import CatalogueRefused, Entries, Fields, Problem, fingerprint, read_files
 from careers.acts.catalogue.kinds import BY_NAME, KINDS, ORDER, RETIRED, Kind
+from careers.acts.catalogue.rows import write_entries
 from careers.acts.catalogue.threeway import Verdict, compare
 from careers.models import CatalogueEntry, CatalogueState
-from careers.models.curated import Curated
 
 TEXT = Path(__file__).resolve().parent.parent / "catalogue"
 LOCK = 5_126_311_043
@@ -87,7 +86,6 @@ class _Load:
         )
         self.bases = {(base.kind, base.key): base for base in CatalogueEntry.objects.all()}
         self.touched: list[CatalogueEntry] = []
-        self.ids: dict[str, dict[str, int]] = {}
         self.writes: dict[str, dict[str, Fields]] = {}
         self.final: dict[str, dict[str, Fields]] = {}
 
@@ -97,15 +95,7 @@ class _Load:
         for kind in KINDS:
             self._decide(kind)
         self._refuse_clashes()
-        try:
-            for kind in KINDS:
-                self._write_rows(kind)
-            for kind in KINDS:
-                self._write_relations(kind)
-        except IntegrityError as error:
-            raise CatalogueRefused(
-                [Problem("", "", f"the database refuses this: {said_by_database(error)}")]
-            ) from error
+        write_entries(self.writes, self.final)
         self._keep_bases()
         return self.result
 
@@ -198,48 +188,10 @@ class _Load:
         if problems:
             raise CatalogueRefused(problems)
 
-    def _write_rows(self, kind: Kind) -> None:
-        writes = self.writes[kind.name]
-        manager = kind.model._default_manager
-        rows = {row.key: row for row in manager.filter(key__in=writes.keys())} if writes else {}
-        new = {key: kind.model(key=key) for key in writes if key not in rows}
-        for key, row in (rows | new).items():
-            self._set_columns(kind, row, writes[key])
-        manager.bulk_create(new.values())
-        changed = [row for key, row in rows.items() if writes[key].keys() & {*kind.columns, ORDER, RETIRED}]
-        manager.bulk_update(changed, kind.written)
-        self.ids[kind.name] = dict(manager.values_list("key", "pk"))
-
-    def _set_columns(self, kind: Kind, row: Curated, write: Fields) -> None:
-        for name, value in write.items():
-            if name == RETIRED:
-                row.retired_at = timezone.now() if value else None
-            elif name in kind.references:
-                setattr(row, f"{kind.columns[name]}_id", self.ids[kind.references[name]][value])
-            elif name in kind.setters:
-                kind.setters[name](row, value)
-            elif name in kind.columns or name == ORDER:
-                setattr(row, kind.columns.get(name, name), value)
-
-    def _write_relations(self, kind: Kind) -> None:
-        ids = self.ids[kind.name]
-        for relation in kind.relations:
-            names = relation.properties.keys()
-            touched = [key for key, write in self.writes[kind.name].items() if write.keys() & names]
-            if touched:
-                wanted = {ids[key]: {name: self.final[kind.name][key][name] for name in names} for key in touched}
-                relation.write(wanted, self.ids)
-
     def _keep_bases(self) -> None:
         touched = {id(base): base for base in self.touched}.values()
         CatalogueEntry.objects.bulk_create(base for base in touched if base.pk is None)
         CatalogueEntry.objects.bulk_update([base for base in touched if base.pk], ["key", "loaded", "conflicts"])
-
-
-def said_by_database(error: IntegrityError) -> str:
-    """What Postgres has to say, without its context: "Key (url)=(...) already exists."."""
-    said = getattr(error.__cause__, "diag", None)
-    return (said and (said.message_detail or said.message_primary)) or str(error)
 
 
 def _with_new_key(value: Any, old: str, new: str) -> Any:

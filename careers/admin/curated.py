@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from careers.acts.catalogue.kinds import KINDS
-from careers.acts.load_catalogue import said_by_database
+from careers.acts.catalogue.rows import said_by_database
 from careers.formats import plural
 from careers.models import User
 from careers.models.curated import Curated, CuratedQuerySet

@@ -1,7 +1,7 @@
 """A site of its own, so that no package puts people's rows into it."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 from allauth.account.decorators import secure_admin_login
@@ -14,7 +14,8 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import history, team
+from careers.admin import history, overview, team
+from careers.http import Request
 from careers.models import User
 
 LONGEST_WHY = 500
@@ -54,6 +55,7 @@ class CatalogueSite(AdminSite):
         """The desk's own pages before those of the models."""
         ours = [
             path("catalogue/", self.admin_view(super().index), name="catalogue"),
+            path("conflicts/<int:pk>/", self.admin_view(overview.settle), name="settle"),
             path("history/", self.admin_view(history.index), name="history"),
             path("history/act/", self.admin_view(history.act), name="history_act"),
             path("history/<slug:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),
@@ -64,6 +66,9 @@ class CatalogueSite(AdminSite):
             path("team/invitations/<int:pk>/revoke/", self.admin_view(team.revoke), name="team_revoke"),
         ]
         return [*ours, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
+        return overview.index(cast(Request, request))
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection, models
 from pghistory.models import Context
 
-from careers.formats import plural
 from careers.models import TRACKED, User
 
 ACTS_A_PAGE = 50
@@ -27,11 +26,12 @@ type Moment = tuple[dt.datetime, UUID | None]
 @dataclass(frozen=True)
 class Count:
     label: str
-    noun: str
+    model: type[models.Model]
     number: int
 
     def __str__(self) -> str:
-        return f"{self.number} {self.noun if self.number == 1 else plural(self.noun)} {self.label}"
+        names = self.model._meta
+        return f"{self.number:,} {names.verbose_name if self.number == 1 else names.verbose_name_plural} {self.label}"
 
 
 @dataclass
@@ -88,7 +88,7 @@ def acts(before: dt.datetime | None = None) -> list[Act]:
     found: dict[Moment, Act] = {}
     for table, at, context, label, number in rows:
         act = found.setdefault((at, context), Act(at, context, *told.get(context, UNTOLD)))
-        act.counts.append(Count(label, _noun(BY_TABLE[table]), number))
+        act.counts.append(Count(label, BY_TABLE[table], number))
     return list(found.values())
 
 

@@ -1,0 +1,53 @@
+"""The administration's first screen: what waits for a curator."""
+
+import json
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from careers.acts.dump_catalogue import stored
+from careers.acts.settle_conflict import NothingToSettle, settle_conflict
+from careers.admin.desk import curators, only, page
+from careers.figures import desk, history
+from careers.http import Request
+
+THINNEST_SHOWN, EDITED_SHOWN, ACTS_SHOWN = 8, 12, 5
+
+
+def index(request: Request) -> HttpResponse:
+    if not request.user.curates:
+        return page(request, "desk/index.html", "index", {})
+    catalogue = request.standing.catalogue
+    rows = stored()
+    late, late_count = desk.late()
+    edited = desk.edited(rows)
+    context = {
+        "catalogue": catalogue,
+        "coverage": desk.coverage(catalogue),
+        "late": late,
+        "late_count": late_count,
+        "conflicts": desk.conflicts(rows),
+        "edited": edited[:EDITED_SHOWN],
+        "edited_more": max(len(edited) - EDITED_SHOWN, 0),
+        "acts": history.acts()[:ACTS_SHOWN],
+        "thinnest_shown": THINNEST_SHOWN,
+    }
+    return page(request, "desk/index.html", "index", context)
+
+
+@only(curators)
+@require_POST
+def settle(request: Request, pk: int) -> HttpResponse:
+    side, field = request.POST.get("side", ""), request.POST.get("field", "")
+    try:
+        if side not in ("text", "database"):
+            raise NothingToSettle
+        settle_conflict(pk, field, side, json.loads(request.POST.get("seen", "")))  # type: ignore[arg-type]
+    except (NothingToSettle, json.JSONDecodeError):
+        messages.error(request, "That conflict is no longer the one you saw. Nothing was changed; look again.")
+    else:
+        kept = "the text’s value is taken" if side == "text" else "the value here is kept"
+        messages.success(request, f"Settled: {kept}.")
+    return redirect("admin:index")
