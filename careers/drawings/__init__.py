@@ -2,6 +2,7 @@
 
 from careers.drawings.ascent import Camp, Climb, ascent
 from careers.drawings.bars import bar, columns_bar, effect, evening, length_bar
+from careers.drawings.forecast import Stop, Way, burn_up, trail
 from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
 from careers.drawings.sprite import SPRITE, glyph, mark, tent
@@ -13,9 +14,12 @@ __all__ = [
     "Camp",
     "Climb",
     "StageShare",
+    "Stop",
     "StudyDay",
+    "Way",
     "ascent",
     "bar",
+    "burn_up",
     "columns_bar",
     "effect",
     "evening",
@@ -30,4 +34,5 @@ __all__ = [
     "stage_key",
     "step",
     "tent",
+    "trail",
 ]

@@ -4,12 +4,9 @@ from django.db import models
 
 from careers.models.personal import Personal, WhenMerged
 
-SUMMIT = "summit"
-"""The goal that is no camp of the catalogue: all that counts for the role."""
-
 
 class ForecastShown(Personal):
-    """What a person was told on one of their days about one goal: a camp, by its key, or the summit.
+    """What a person was told on one of their days about one camp, by its key; the last one is the summit.
 
     A camp that has been taken out of the catalogue keeps its forecasts, so there is no reference to it.
     """

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from careers import formats
 from careers.acts import choose, mark, take_back
+from careers.acts.show_forecast import show_forecast
 from careers.figures.catalogue import Skill
 from careers.figures.plan import WEEKS_SHOWN, PlanPage, neighbours, plan_page
 from careers.figures.schedule import WEEK, monday_of
@@ -32,7 +33,13 @@ MOST_SHOWN = 10_000
 def index(request: Request) -> HttpResponse:
     if not request.standing.has_plan:
         return redirect("plan:start")
-    return page_or_fragment(request, "plan/index.html", "plan", _page(request, _shown(request.GET.get("weeks", ""))))
+    return page_or_fragment(request, "plan/index.html", "plan", _whole(request, request.GET.get("weeks", "")))
+
+
+def _whole(request: Request, weeks: str) -> dict[str, Any]:
+    """All that the page shows. The forecast is kept with it."""
+    forecast = show_forecast(request.user, request.standing.itself, timezone.localdate())
+    return _page(request, _shown(weeks)) | {"forecast": forecast}
 
 
 def _page(request: Request, shown: int) -> dict[str, Any]:
@@ -183,5 +190,5 @@ def _answer(
     request.standing = standing_of(request.user)
     _, query = came_from(request)
     said = {"toast": text, "ticket": way_back, "events": events or [], "is_fragment": True}
-    context = _page(request, _shown(query.get("weeks", ""))) | said
+    context = _whole(request, query.get("weeks", "")) | said
     return render(request, "plan/changed.html", context, status=status)

@@ -15,6 +15,7 @@ from careers.acts.keep_note import Clash, keep_note
 from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
+from careers.figures.forecast import forecast_of
 from careers.figures.own_resources import links_on, resources_of
 from careers.figures.projects import proved_by
 from careers.figures.roadmap import roadmap_through
@@ -192,6 +193,7 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
             }
         case "today:index":
             context |= {"standing": request.standing, "today": today(request.user, request.standing)}
+            context["forecast"] = forecast_of(request.user, request.standing.itself, timezone.localdate())
         case "skills:detail" if page and page.kwargs["slug"] == skill.slug:
             context |= _parts(request, skill)
         case _:
