@@ -66,9 +66,7 @@ def test_a_conflict_is_settled_from_the_desk(curator: Client, python: Skill):
     assert "curator@example.org: “remeasured”" in page.text
 
 
-@pytest.mark.parametrize(
-    "data", [{}, {"field": "hours", "side": "both", "seen": "16"}, {"field": "hours", "seen": "{"}]
-)
+@pytest.mark.parametrize("side", [{}, {"side": "both", "seen": "16"}, {"side": "text", "seen": "{"}])
 def test_a_conflict_that_is_another_one_by_now_is_told(curator: Client, python: Skill, side: dict[str, str]):
     page = curator.post(f"/admin/conflicts/{conflict().pk}/", {"field": "hours"} | side, follow=True)
     assert "Nothing was changed; look again." in page.text
