@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -78,11 +78,12 @@ def remove_round(user: User, row: Round) -> None:
     Round.of(user).filter(pk=row.pk, removed_at=None).update(removed_at=now)
 
 
-def put_back(user: User, pks: Iterable[int]) -> list[Round]:
-    """Those that are there again."""
-    rows = Round.of(user).filter(pk__in=pks, application__removed_at=None)
-    rows.update(removed_at=None)
-    return list(rows.shown())
+def put_back(user: User, pk: int) -> Round | None:
+    """None where it is nobody's, or its application is deleted."""
+    row = Round.of(user).filter(pk=pk, application__removed_at=None).shown().first()
+    if row is not None:
+        Round.of(user).filter(pk=pk).update(removed_at=None)
+    return row
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from careers import formats
 from careers.figures.catalogue import Skill
 from careers.figures.countdown import Countdown, Piece, countdown, minutes_a_study_day
 from careers.figures.interview_stages import DrawnOn, day_before, drawn, drawn_on
+from careers.figures.month import Entry
 from careers.figures.standing import Standing
 from careers.models import (
     Application,
@@ -305,6 +306,16 @@ class Named:
         if self.when is None:
             return "No date yet"
         return f"Due {self.when.mine}" if self.when.is_due else self.when.mine
+
+
+def month_entries(user: User) -> list[Entry]:
+    """Interviews and deadlines for a month of everything dated. One query."""
+    rounds = Round.of(user).there().exclude(status=Round.Status.CANCELLED).shown().defer("notes")
+    dated = ((row, when) for row in rounds if (when := when_of(row)))
+    return [
+        Entry(when.day, f"{when.starts:%H:%M} {row.name}", row.application.company, row.get_absolute_url(), "next")
+        for row, when in dated
+    ]
 
 
 def named(rounds: Iterable[Round]) -> list[Named]:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MinLengthValidator
 
 from careers.figures.catalogue import Catalogue
-from careers.forms.applications import day_input
+from careers.forms.applications import MAX_ID, day_input
 from careers.forms.reading import MinutesField
 from careers.forms.study import SkillField, day_that_has_come
 from careers.models import InterviewStage, Round, RoundQuestion, RoundTask, RoundWork, User
@@ -242,6 +242,10 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         row: RoundQuestion = self.instance
         row.skill_id = self.cleaned_data["skill"]
         return row
+
+
+class PutBackForm(forms.Form):
+    round = forms.IntegerField(min_value=1, max_value=MAX_ID)
 
 
 class TaskTickForm(forms.Form):

@@ -17,6 +17,7 @@ from careers.acts.move_application import Superseded, correct, move
 from careers.acts.take_back import remembered, ticket
 from careers.figures.application_page import application_page
 from careers.figures.applications import LABELS, jobs_of, sources_of
+from careers.figures.rounds import named, rounds_of
 from careers.forms.applications import (
     CURRENCIES,
     ApplicationForm,
@@ -48,6 +49,7 @@ def _page(request: Request, application: Application, status: int = 200, **more:
     context = {
         "application": application,
         "page": application_page(request.user, application),
+        "rounds": named(rounds_of(request.user, application)),
         "steps": Step,
         "notes_html": markdown.html(application.notes),
         "notes_text": application.notes,

@@ -20,6 +20,7 @@ from careers.figures.earlier import earlier
 from careers.figures.funnel import funnel_of
 from careers.figures.month import month_of, parse_month
 from careers.figures.posting import read_posting
+from careers.figures.rounds import month_entries
 from careers.forms.applications import (
     CURRENCIES,
     BulkForm,
@@ -51,9 +52,9 @@ def index(request: Request) -> HttpResponse:
     if view == "board":
         context["board"] = board_of(jobs)
     elif view == "month":
-        context["month"] = month_of(
-            parse_month(request.GET.get("month", ""), timezone.localdate()), jobs, timezone.localdate()
-        )
+        today = timezone.localdate()
+        first = parse_month(request.GET.get("month", ""), today)
+        context["month"] = month_of(first, jobs, today, month_entries(request.user))
     else:
         context |= _list(request, jobs)
     fragment = {"list": "jobs-list", "month": "month"}.get(view, "board")

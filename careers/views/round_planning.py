@@ -4,13 +4,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careers.acts.keep_round import Clash, add_round, keep_round, put_back, remove_round
-from careers.forms.rounds import RoundForm
+from careers.forms.rounds import PutBackForm, RoundForm
 from careers.http import Request
 from careers.models import Application, Round
 from careers.models.accounts import time_zones
@@ -76,10 +76,11 @@ def delete(request: Request, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def restore(request: Request) -> HttpResponse:
-    sent = request.POST.getlist("round")[:100]
-    rows = put_back(request.user, [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19])
-    if not rows:
-        messages.info(request, "There is nothing to put back any more.")
-        return redirect("applications:index")
-    messages.success(request, f"It is back: {rows[0].name}.")
-    return redirect(rows[0])
+    form = PutBackForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such round.")
+    row = put_back(request.user, form.cleaned_data["round"])
+    if row is None:
+        raise Http404("There is no such round, or its application was deleted too.")
+    messages.success(request, f"It is back: {row.name}.")
+    return redirect(row)

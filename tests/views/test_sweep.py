@@ -28,6 +28,9 @@ from careers.models import (
     ProjectMetric,
     ProjectVersion,
     Reset,
+    RoundQuestion,
+    RoundTask,
+    RoundWork,
     SentDocument,
     Skill,
     SkillEvent,
@@ -137,6 +140,21 @@ WHO = {
     "plan:target": OWN_ACT,
     "today:index": OWN,
     "today:news_read": OWN_ACT,
+    "new_round": OWNERS,
+    "rounds:detail": OWNERS,
+    "rounds:edit": OWNERS,
+    "rounds:after": OWNERS,
+    "rounds:question": OWNERS,
+    "rounds:delete": OWN_ACT,
+    "rounds:restore": OWN_ACT,
+    "rounds:tick": OWN_ACT,
+    "rounds:add_line": OWN_ACT,
+    "rounds:remove_line": OWN_ACT,
+    "rounds:work": OWN_ACT,
+    "rounds:remove_work": OWN_ACT,
+    "rounds:ask": OWN_ACT,
+    "rounds:forget": OWN_ACT,
+    "rounds:bring": OWN_ACT,
     "interview_stages:index": PUBLIC,
     "interview_stages:detail": PUBLIC,
     "settings:index": OWN,
@@ -206,6 +224,7 @@ KEY = "00000000-0000-4000-8000-000000000000"
 PARTS = {"pk": "1", "slug": "python", "side": "guest", "uidb36": "1", "OUTCOME": "o1"}
 PARTS |= {"handle": "nobody-yet", "token": "no-token", "digest": "0" * 32, "width": "480", "image": "1"}
 PARTS |= {"section": "problem", "part": "1", "version": "1"}
+PARTS |= {"task": "1", "work": "1", "asked": "1"}
 PARTS |= {"event": "1", "contact": "1", "sent": "1"}
 OTHER_KEYS = {"skills:outcome": "o1", "account_confirm_email": "abc", "account_reset_password_from_key": "abc-def"}
 
@@ -239,6 +258,16 @@ POSTED = {
     "study:stop": {"timer": "1", "key": KEY, "minutes": "25"},
     "study:discard": {},
     "undo": {"ticket": "none"},
+    "rounds:delete": {},
+    "rounds:restore": {"round": "1"},
+    "rounds:tick": {"list": "prepare", "item": "s1", "done": "1"},
+    "rounds:add_line": {"list": "prepare", "key": KEY, "text": "mine"},
+    "rounds:remove_line": {},
+    "rounds:work": {"key": KEY, "minutes": "25", "day": "2026-01-01"},
+    "rounds:remove_work": {},
+    "rounds:ask": {"question": "why", "kind": "other"},
+    "rounds:forget": {},
+    "rounds:bring": {"skills": "python"},
     "applications:fill": {"source": "text"},
     "applications:bulk": {"application": "1", "act": "delete"},
     "applications:undo": {"event": "1"},
@@ -445,6 +474,20 @@ def merge_of(user: User, undone_at: dt.datetime | None = None) -> Merge:
     return Merge.objects.create(user=user, at=timezone.now(), undone_at=undone_at, held={"guest": 0})
 
 
+def on_round(name: str, user: User) -> str:
+    return reverse(f"rounds:{name}", args=[factories.round_of(user).pk])
+
+
+def part_of_round(name: str, model: type[RoundTask | RoundWork | RoundQuestion], user: User) -> str:
+    said: dict[str, object] = {
+        RoundTask: {"list": "ask", "item": "own-1", "text": "t"},
+        RoundWork: {"day": timezone.localdate(), "minutes": 25},
+        RoundQuestion: {"question": "q"},
+    }[model]
+    row = model.objects.create(user=user, round=factories.round_of(user), **said)
+    return reverse(f"rounds:{name}", args=[row.round_id, row.pk])
+
+
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
     "a reset": lambda ada: (reverse("settings:recover", args=[reset_of(ada).pk]), {}),
     "a merge": lambda ada: (reverse("settings:undo_merge", args=[merge_of(ada).pk]), {}),
@@ -491,6 +534,20 @@ THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
         {},
     ),
     "a document to delete": lambda ada: (reverse("applications:delete_document", args=[version_of(ada).pk]), {}),
+    "a round to plan": lambda ada: (reverse("new_round", args=[factories.application(ada).pk]), {"title": "mine"}),
+    "a round": lambda ada: (on_round("edit", ada), {"title": "mine", "version": "1"}),
+    "how a round went": lambda ada: (on_round("after", ada), {"status": "held", "version": "1"}),
+    "a round to delete": lambda ada: (on_round("delete", ada), {}),
+    "a round to put back": lambda ada: (reverse("rounds:restore"), {"round": str(factories.round_of(ada).pk)}),
+    "a round's list": lambda ada: (on_round("tick", ada), POSTED["rounds:tick"] | {"list": "day_before"}),
+    "a round's new line": lambda ada: (on_round("add_line", ada), POSTED["rounds:add_line"]),
+    "a round's line": lambda ada: (part_of_round("remove_line", RoundTask, ada), {}),
+    "a take-home's new work": lambda ada: (on_round("work", ada), POSTED["rounds:work"]),
+    "a take-home's work": lambda ada: (part_of_round("remove_work", RoundWork, ada), {}),
+    "a round's new question": lambda ada: (on_round("ask", ada), POSTED["rounds:ask"]),
+    "a round's question": lambda ada: (part_of_round("question", RoundQuestion, ada), POSTED["rounds:ask"]),
+    "a round's question to remove": lambda ada: (part_of_round("forget", RoundQuestion, ada), {}),
+    "a round's skills": lambda ada: (on_round("bring", ada), POSTED["rounds:bring"]),
     "a project's status": lambda ada: (on_project("status", ada), {"status": "building"}),
     "a project's check": lambda ada: (on_project("check", ada), POSTED["portfolio:check"]),
     "a project to delete": lambda ada: (on_project("delete", ada), {}),
