@@ -2,14 +2,35 @@
 
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cache
 
 from django import template
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from careers import formats
-from careers.figures.applications import LABELS, in_words
+from careers.figures.application import WAY
+from careers.figures.applications import LABELS, Job, in_words
 from careers.models import Application
 
 register = template.Library()
+ANY_PK, ANY_NAME = 0, "name-of-the-application"
+"""Stand in a menu that is kept for all applications of a step."""
+
+
+@register.simple_tag
+def move_menu(job: Job) -> SafeString:
+    """Where a card can go. A board has hundreds, which differ in their address and name alone."""
+    row = job.application
+    own = _move_menu(job.course.step).replace(f"/applications/{ANY_PK}/", row.get_absolute_url())
+    return mark_safe(own.replace(ANY_NAME, escape(str(row))))
+
+
+@cache
+def _move_menu(step: str) -> str:
+    steps = [(value, LABELS[value]) for value in WAY if value != step]
+    return get_template("applications/move_menu.html").render({"pk": ANY_PK, "name": ANY_NAME, "steps": steps})
 
 
 @register.simple_tag
