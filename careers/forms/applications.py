@@ -1,5 +1,6 @@
 """What a person says about their applications."""
 
+import hashlib
 import re
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,21 @@ def day_input(**attrs: str) -> forms.DateInput:
 
 
 class TidyForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Texts on one line lose the space around and between their words; long ones get one kind of line end."""
+    """Texts on one line lose the space around and between their words; long ones get one kind of line end.
+
+    A row that is there is saved in the form's own columns: notes that save themselves meanwhile are left alone.
+    """
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None or not commit:
+            return super().save(commit)
+        self.instance.save(update_fields=list(self.fields))
+        return self.instance
+
+    def seen(self) -> str:
+        """A print of the columns as they were read, by which a form that was opened earlier is told from this one."""
+        values = [str(self.initial.get(name)) for name in self.fields]
+        return hashlib.sha256("\n".join(values).encode()).hexdigest()[:16]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

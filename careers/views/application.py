@@ -67,13 +67,21 @@ def _page(request: Request, application: Application, status: int = 200, **more:
 def edit(request: Request, pk: int) -> HttpResponse:
     application = _mine(request, pk)
     form = ApplicationForm(request.POST if request.method == "POST" else None, instance=application)
-    if form.is_valid():
+    if form.is_valid() and _still_as_seen(request, form):
         form.save()
         messages.success(request, "Saved.")
         return redirect(application)
-    context = {"form": form, "application": _mine(request, pk), "currencies": CURRENCIES}
+    context = {"form": form, "seen": form.seen(), "application": _mine(request, pk), "currencies": CURRENCIES}
     context["sources"] = sources_of(jobs_of(request.user))
     return render(request, "applications/edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _still_as_seen(request: Request, form: ApplicationForm) -> bool:
+    """Whether another tab left alone what this one was filled in over."""
+    if request.POST.get("seen", form.seen()) == form.seen():
+        return True
+    form.add_error(None, "This was changed elsewhere since you opened it. Below is your text: save again to keep it.")
+    return False
 
 
 @signed_in

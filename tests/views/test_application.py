@@ -117,6 +117,18 @@ def test_a_wrong_edit_keeps_what_was_typed(as_ada: Client, application: Applicat
     assert (response.status_code, b"Kept role" in response.content) == (422, True)
 
 
+def test_two_tabs_do_not_write_over_each_other_unawares(as_ada: Client, application: Application, page: str):
+    seen = as_ada.get(f"{page}edit/").context["seen"]
+    as_ada.post(f"{page}notes/", {"notes": "these do not count", "version": "1"})
+    first = {"company": "First", "priority": "2", "seen": seen}
+    assert as_ada.post(f"{page}edit/", first).status_code == 302
+    clash = as_ada.post(f"{page}edit/", first | {"company": "Second"})
+    assert (clash.status_code, Application.objects.get().company) == (422, "First")
+    as_ada.post(f"{page}edit/", first | {"company": "Second", "seen": clash.context["seen"]})
+    row = Application.objects.get()
+    assert (row.company, row.notes) == ("Second", "these do not count")
+
+
 def test_the_next_action_is_planned(as_ada: Client, application: Application, page: str):
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     as_ada.post(f"{page}next/", {"next_action": "Call Ida", "next_on": tomorrow.isoformat()})
