@@ -89,7 +89,8 @@ class ContactWayForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"address": "An e-mail address, or a link that begins with https://.", "label": "May stay empty."}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"kind": ContactWay.Kind.SITE}} | kwargs)
+        kwargs = {"initial": {"kind": ContactWay.Kind.SITE}, "auto_id": "id_way_%s"} | kwargs
+        super().__init__(*args, **kwargs)
         self.instance.user = user
 
     def clean_label(self) -> str:
@@ -109,6 +110,9 @@ class ShareLinkForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("label",)
         labels = {"label": "Whom it is for"}
         help_texts = {"label": "Only you see this."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_link_%s"} | kwargs)
 
     def clean_label(self) -> str:
         return _one_line(self.cleaned_data["label"])

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from careers.acts.demo_applications import add_applications
 from careers.acts.keep_note import keep_note
 from careers.acts.mark import mark
+from careers.acts.share import make_share_link
 from careers.acts.tick import tick
 from careers.figures.catalogue import Catalogue
-from careers.models import Application, User
+from careers.models import Application, ContactWay, OutcomeTick, Project, ProjectLink, Skill, User
+from tests import factories
 from tests.e2e.conftest import Opener
 from tests.e2e.hands import log_in, press
 from tests.e2e.watch import Watch
@@ -47,6 +49,7 @@ LEARNER += ("/accounts/logout/", "/no/such/page/")
 LEARNER += ("/applications/", "/applications/?view=list", "/applications/?view=month", "/applications/new/")
 LEARNER += ("/applications/{job}/", "/applications/{job}/edit/", "/applications/{job}/close/")
 LEARNER += ("/applications/{job}/contacts/new/", "/applications/{job}/documents/", "/applications/documents/")
+LEARNER += ("/people/ada/", "/people/ada/leaves/", "/settings/profile/", "/portfolio/{shown}/images/")
 LEARNER += ("/study/", "/study/timer/", "/skills/{skill}/links/")
 NEWCOMER = ("/today/", "/applications/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
 
@@ -60,6 +63,7 @@ def learner(ada: User, content: Catalogue) -> User:
     skill = content.stages[0].skills[1]
     tick(ada, skill.id, skill.outcomes[0].id, on=True)
     add_applications(ada)
+    add_page(ada, content)
     keep_note(ada, skill.id, "# Head\n\n- one `code`\n\n> said\n\n[link](https://example.org/)", 0)
     return ada
 
@@ -68,7 +72,19 @@ def learner(ada: User, content: Catalogue) -> User:
 def address(content: Catalogue) -> Callable[[str], str]:
     skills = content.stages[0].skills
     jobs = Application.objects.filter(company="Tern Logistics").values_list("pk", flat=True)
-    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug, job=jobs.first())
+    shown = Project.objects.filter(title="Leaves").values_list("pk", flat=True)
+    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug, job=jobs.first(), shown=shown.first())
+
+
+def add_page(user: User, content: Catalogue) -> None:
+    """A public page with everything on it, and what its owner sees of it."""
+    factories.profile(user, about="**Ten** years of it.", headline="Engineer", place="Malmö", show_way=True)
+    skill = content.stages[0].skills[0]
+    project = factories.shown_project(user, Skill.objects.get(pk=skill.id), slug="leaves")
+    OutcomeTick.objects.create(user=user, skill_id=skill.id, outcome_id=skill.outcomes[0].id)
+    ProjectLink.objects.create(user=user, project=project, kind="demo", url="https://example.org/demo")
+    ContactWay.objects.create(user=user, kind="site", address="https://example.org/")
+    make_share_link(user, "for a friend", 7)
 
 
 def findings(page: Page, **only: object) -> list[str]:
