@@ -8,6 +8,7 @@ from careers.views import (
     application,
     applications,
     briefs,
+    calendars,
     documents,
     guests,
     home,
@@ -248,6 +249,8 @@ urlpatterns = [
                     path("export/schema/", settings.schema, name="schema"),
                     path("export/zip/", settings.export_all, name="export_all"),
                     path("import/", settings.import_view, name="import"),
+                    path("calendar/", calendars.edit, name="calendar"),
+                    path("calendar/address/", calendars.address, name="calendar_address"),
                     path("delete/", settings.delete, name="delete"),
                     path("reset/", ways_back.reset_view, name="reset"),
                     path("resets/<int:pk>/recover/", ways_back.recover_view, name="recover"),
@@ -304,6 +307,7 @@ urlpatterns = [
             )
         ),
     ),
+    path("calendar/<slug:token>.ics", calendars.feed, name="calendar"),
     path("images/<slug:digest>-<int:width>.webp", images.file, name="image"),
     path(
         "portfolio/<int:pk>/images/",
