@@ -39,9 +39,13 @@ from careers.views import (
 urlpatterns = [
     path("", home.index, name="home"),
     path("favicon.ico", home.favicon, name="favicon"),
+    path("app.webmanifest", home.manifest, name="manifest"),
     path("healthz/", home.healthz, name="healthz"),
     path("readyz/", home.readyz, name="readyz"),
-    path("today/", include(([path("", today.index, name="index")], "today"))),
+    path(
+        "today/",
+        include(([path("", today.index, name="index"), path("news/read/", today.news_read, name="news_read")], "today")),
+    ),
     path(
         "roadmap/",
         include(

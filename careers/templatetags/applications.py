@@ -1,11 +1,14 @@
 """Words of applications."""
 
+import json
 from collections.abc import Collection
 from decimal import Decimal
 from functools import cache
 
 from django import template
+from django.http import HttpRequest
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +18,8 @@ from careers.figures.applications import LABELS, Job, in_words
 from careers.models import Application
 
 register = template.Library()
+MOST_SHARED = 4_000
+"""Characters of a marked text that go into an address."""
 ANY_PK, ANY_NAME = 0, "name-of-the-application"
 """Stand in a menu that is kept for all applications of a step."""
 
@@ -31,6 +36,18 @@ def move_menu(job: Job) -> SafeString:
 def _move_menu(step: str) -> str:
     steps = [(value, LABELS[value]) for value in WAY if value != step]
     return get_template("applications/move_menu.html").render({"pk": ANY_PK, "name": ANY_NAME, "steps": steps})
+
+
+@register.simple_tag
+def bookmarklet(request: HttpRequest) -> str:
+    """A script for the bookmarks bar. Our own pages do not run it: their policy allows no script in a link."""
+    address = json.dumps(request.build_absolute_uri(reverse("applications:new")))
+    marked = f"String(getSelection()).slice(0,{MOST_SHARED})"
+    values = {"url": "location.href", "title": "document.title", "text": marked}
+    query = "+".join(
+        f"'{'&' if n else '?'}{name}='+encodeURIComponent({js})" for n, (name, js) in enumerate(values.items())
+    )
+    return f"javascript:void(open({address}+{query}))"
 
 
 @register.simple_tag

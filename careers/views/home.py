@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -47,6 +48,29 @@ def favicon(request: Request) -> HttpResponse:
     """For pages that name no icon of their own, such as the administration."""
     mark = settings.BASE_DIR / "static" / "img" / "mark.svg"
     return HttpResponse(mark.read_bytes(), content_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+
+@require_safe
+def manifest(request: Request) -> HttpResponse:
+    """For phones that put Ascent on their home screen: their share sheet then offers it for a posting."""
+    told = {
+        "name": "Ascent",
+        "short_name": "Ascent",
+        "id": "/",
+        "start_url": reverse("today:index"),
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#f6f1e6",
+        "theme_color": "#f6f1e6",
+        "icons": [{"src": reverse("favicon"), "sizes": "any", "type": "image/svg+xml"}],
+        "share_target": {
+            "action": reverse("applications:new"),
+            "method": "GET",
+            "params": {"title": "title", "text": "text", "url": "url"},
+        },
+    }
+    headers = {"Cache-Control": "max-age=86400"}
+    return JsonResponse(told, content_type="application/manifest+json", headers=headers)
 
 
 @require_safe

@@ -343,3 +343,13 @@ def test_one_is_told_of_earlier_ones_and_never_stopped(as_ada: Client, ada: User
     assert response.status_code == 302
     assert "You were in touch with them before" in said(response)[0]
     assert Application.of(ada).count() == 2
+
+
+def test_a_bookmark_and_a_share_sheet_lead_to_the_form(as_ada: Client):
+    [link] = LexborHTMLParser(as_ada.get("/settings/").content.decode()).css("[href^=javascript]")
+    assert link.attributes["href"] == (
+        "javascript:void(open(\"http://testserver/applications/new/\"+'?url='+encodeURIComponent(location.href)"
+        "+'&title='+encodeURIComponent(document.title)+'&text='+encodeURIComponent(String(getSelection()).slice(0,4000))))"
+    )
+    shared = as_ada.get("/app.webmanifest").json()["share_target"]
+    assert (shared["action"], set(shared["params"])) == ("/applications/new/", {"url", "title", "text"})

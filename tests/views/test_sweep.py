@@ -80,6 +80,7 @@ WHO = {
     "applications:delete_document": MEMBERS,
     "home": PUBLIC,
     "favicon": PUBLIC,
+    "manifest": PUBLIC,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "roadmap:index": PUBLIC,
