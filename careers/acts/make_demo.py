@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from careers.acts.demo_applications import add_applications
+from careers.acts.demo_forecast import add_forecasts
 from careers.acts.demo_plan import add_plan_choices
 from careers.acts.demo_portfolio import add_projects
 from careers.acts.demo_rounds import add_rounds
@@ -66,6 +67,7 @@ def make_demo() -> tuple[User, str]:
         SkillNote.objects.create(user=user, skill_id=learning[0].id, text=NOTE)
     add_study(user, learning)
     add_plan_choices(user)
+    add_forecasts(user)
     add_applications(user)
     add_rounds(user)
     add_projects(user)
