@@ -26,7 +26,7 @@ PROVEN = "proven"
 # Every page begins with these two. Composing them by the ORM takes ten times as long as the database takes to answer.
 _STAMP_AND_PLAN = """
     SELECT state.version, state.changed_at, plan.role_id, plan.background_id,
-        plan.minutes_a_week, plan.rest_days, plan.target_on,
+        plan.minutes_a_week, plan.rest_days, plan.target_on, plan.started_at,
         ARRAY(SELECT proof.skill_id FROM careers_projectskill proof
             JOIN careers_project project ON project.id = proof.project_id
             WHERE proof.user_id = %s AND proof.proof <> '' AND project.proves)
@@ -94,6 +94,8 @@ class Standing:
     """The plan's own; the usual one without a plan."""
     proven: frozenset[int] = frozenset()
     """Skills that a published project of theirs proves."""
+    started_at: dt.datetime | None = None
+    """When the plan began; None without one."""
 
     # --- the pace, by its parts ---
 
@@ -283,16 +285,19 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         return visitor_standing()
     with connection.cursor() as cursor:
         cursor.execute(_STAMP_AND_PLAN, [user.pk, user.pk])
-        version, changed_at, role_id, background_id, minutes, rest_days, target_on, skill_ids = cursor.fetchone()
+        version, changed_at, role_id, background_id, minutes, rest_days, target_on, started_at, skill_ids = (
+            cursor.fetchone()
+        )
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
     proven = frozenset(skill_ids)
     if role_id is None:
-        return _personal(plain.catalogue, plain.role, None, None, marks, proven)
+        return _personal(plain.catalogue, plain.role, None, None, None, marks, proven)
     role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
-    return _personal(plain.catalogue, role, background, Pace(minutes, tuple(rest_days), target_on), marks, proven)
+    pace = Pace(minutes, tuple(rest_days), target_on)
+    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven)
 
 
 @lru_cache(maxsize=256)
@@ -301,9 +306,10 @@ def _personal(
     role: Role | None,
     background: Background | None,
     pace: Pace | None,
+    started_at: dt.datetime | None,
     marks: tuple[tuple[int, Mark], ...],
     proven: frozenset[int],
 ) -> Standing:
     """Equal marks give the same object, with every number that another page has worked out from it already."""
     held = MappingProxyType(dict(marks))
-    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven)
+    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven, started_at)

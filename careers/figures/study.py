@@ -127,6 +127,8 @@ class Study:
     timer_skill: Skill | None
     choices: Sequence[Skill]
     """What one is likely to log now: what is being learned, latest first, else what comes next."""
+    last_on: Mapping[int, dt.date]
+    """Skill id → the latest day of the year with study on it."""
 
     @property
     def timer_seconds(self) -> int:
@@ -144,7 +146,7 @@ class Study:
 def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
     """Two queries: a year of days, and the timer."""
     today = timezone.localdate(now)
-    days = _days(user, standing, today)
+    days, last_on = _days(user, standing, today)
     timer = StudyTimer.of(user).select_related("resource").first()
     return Study(
         week=week(days, today, standing.minutes_a_week if standing.has_plan else 0, standing.rest_days),
@@ -153,6 +155,7 @@ def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
         timer=timer,
         timer_skill=standing.catalogue.skills.get(timer.skill_id) if timer and timer.skill_id else None,
         choices=likely(standing),
+        last_on=last_on,
     )
 
 
@@ -218,8 +221,11 @@ def likely(standing: Standing) -> list[Skill]:
     return (learning or ranked(standing)[:1])[:MOST_CHOICES]
 
 
-def _days(user: User, standing: Standing, today: dt.date) -> dict[dt.date, StudyDay]:
-    """The year's days with study, and those after today that another time zone left in this week. One query."""
+def _days(user: User, standing: Standing, today: dt.date) -> tuple[dict[dt.date, StudyDay], dict[int, dt.date]]:
+    """The year's days with study, and the latest day of each skill. One query.
+
+    Days after today are among them, which another time zone left in this week.
+    """
     rows = (
         StudyEntry.of(user)
         .filter(day__gte=first_day(today))
@@ -229,9 +235,12 @@ def _days(user: User, standing: Standing, today: dt.date) -> dict[dt.date, Study
     )
     skills = standing.catalogue.skills
     by_step: dict[dt.date, Counter[int | None]] = defaultdict(Counter)
+    last_on: dict[int, dt.date] = {}
     for date, skill_id, minutes in rows:
+        if skill_id:
+            last_on[skill_id] = date
         by_step[date][skills[skill_id].step if skill_id in skills else None] += minutes
-    return {date: StudyDay(steps.total(), _most(steps)) for date, steps in by_step.items()}
+    return {date: StudyDay(steps.total(), _most(steps)) for date, steps in by_step.items()}, last_on
 
 
 def _most(steps: Counter[int | None]) -> int | None:

@@ -1,53 +1,152 @@
-"""Today: where the person stands and what comes next."""
+"""Today: the one next thing and how to go on with it, what fits into the time at hand, what is in progress."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careers.figures.catalogue import Skill
+from django.utils import timezone
+
+from careers.figures.news import News, news_for
 from careers.figures.next_skills import NextSkill, next_skills
+from careers.figures.own_resources import PROGRESS, ResourceRow, go_on_in
 from careers.figures.standing import Standing
-from careers.models import SkillEvent, SkillResource, State, User
+from careers.figures.study import Study, study_of
+from careers.models import State, User
 
 AFTER_THE_FIRST = 5
-RECENT = 8
+CANDIDATES = 12
+"""So many of the ranked skills are looked through for what fits."""
+FITTING = 3
+AT_HAND = (15, 25, 45, 90)
+"""Minutes that are offered."""
+LONG = dt.timedelta(days=30)
+SHORTEST, LONGEST = 5, 600
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    event: SkillEvent
-    skill: Skill
+class Asked:
+    """What the address asks of the page."""
+
+    passed_over: int = 0
+    """So many of the ranked skills are not wanted now."""
+    minutes: int = 0
+    """The time at hand; 0 if nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One skill with the resource to go on with."""
+
+    next: NextSkill
+    resource: ResourceRow | None
+    since: dt.datetime | None = None
+    rests: bool = False
+    """Learning for more than 30 days, with nothing logged on it in the last 30."""
+
+    @property
+    def goes_on(self) -> bool:
+        return self.resource is not None and self.resource.state == PROGRESS
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What can be done in the minutes at hand: all that is left of a resource, or a part of it."""
+
+    step: Step
+    minutes: int
+    left: int
+
+    @property
+    def whole(self) -> bool:
+        return self.left <= self.minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    first: NextSkill | None
-    resource: SkillResource | None
-    """Where to begin with the first one."""
+    first: Step | None
+    pass_over: int
+    """What `Asked.passed_over` becomes by choosing something else; 0 begins anew."""
     then: Sequence[NextSkill]
     """The next ones that are not begun yet; those that are stand in `learning`."""
-    learning: Sequence[NextSkill]
-    recent: Sequence[Recent]
+    learning: Sequence[Step]
+    fits: Sequence[Fit]
+    asked: Asked
+    study: Study
+    news: News | None
+    is_back: bool
+    """They came back today, after two weeks or more."""
+    week_number: int
+    """Of the plan, from 1; 0 without one."""
+
+    @property
+    def at_hand(self) -> tuple[int, ...]:
+        return AT_HAND
 
 
-def today(user: User, standing: Standing) -> Today:
-    """Two queries: the first skill's best resource, and the latest events."""
+def today(user: User, standing: Standing, asked: Asked = Asked()) -> Today:
+    """Three queries."""
+    now = timezone.now()
     ranked = next_skills(standing)
-    first = ranked[0] if ranked else None
-    events = SkillEvent.of(user).order_by("-at", "-id")[:RECENT]
-    skills = standing.catalogue.skills
+    place = asked.passed_over if asked.passed_over < min(len(ranked), AFTER_THE_FIRST) else 0
+    chosen = ranked[place] if ranked else None
+    others = [entry for entry in ranked if entry is not chosen]
+    learning = [entry for entry in ranked if entry.state == State.LEARNING]
+    resources = go_on_in([entry.skill for entry in (*ranked[:CANDIDATES], *learning)], user)
+    study = study_of(user, standing, now)
+    steps = [_step(entry, standing, resources, study) for entry in ranked]
     return Today(
-        first=first,
-        resource=_best_resource(first.skill) if first else None,
-        then=[entry for entry in ranked[1:] if entry.state != State.LEARNING][:AFTER_THE_FIRST],
-        learning=[entry for entry in ranked[1:] if entry.state == State.LEARNING],
-        recent=[Recent(event, skills[event.skill_id]) for event in events if event.skill_id in skills],
+        first=steps[place] if steps else None,
+        pass_over=(place + 1) % max(1, min(len(ranked), AFTER_THE_FIRST)),
+        then=[entry for entry in others if entry.state != State.LEARNING][:AFTER_THE_FIRST],
+        learning=[step for step in steps if step.next in learning and step.next is not chosen],
+        fits=fitting([step for step in steps[:CANDIDATES] if not standing.unmet(step.next.skill)], asked.minutes),
+        asked=asked,
+        study=study,
+        news=news_for(user, standing),
+        is_back=user.back_at is not None and now - user.back_at < dt.timedelta(days=1),
+        week_number=week_number(standing.started_at, now),
     )
 
 
-def _best_resource(skill: Skill) -> SkillResource | None:
-    return (
-        SkillResource.objects.filter(skill_id=skill.id, resource__retired_at__isnull=True)
-        .select_related("resource")
-        .order_by("order")
-        .first()
-    )
+def _step(entry: NextSkill, standing: Standing, resources: Mapping[int, ResourceRow], study: Study) -> Step:
+    since = standing.mark(entry.skill).since
+    return Step(entry, resources.get(entry.skill.id), since, _rests(entry, since, study))
+
+
+def _rests(entry: NextSkill, since: dt.datetime | None, study: Study) -> bool:
+    if entry.state != State.LEARNING or since is None or study.now - since <= LONG:
+        return False
+    last = study.last_on.get(entry.skill.id)
+    return last is None or study.activity.today - last > LONG
+
+
+def fitting(steps: Sequence[Step], minutes: int) -> list[Fit]:
+    """In the order of the ranking: what can be finished in time, what is begun, and what comes first of all.
+
+    Only what has a known length.
+    """
+    if not minutes:
+        return []
+    fits = []
+    for place, step in enumerate(steps):
+        left = _left(step.resource) if step.resource else None
+        if left and (left <= minutes or step.goes_on or place == 0):
+            fits.append(Fit(step, minutes, left))
+    return fits[:FITTING]
+
+
+def _left(row: ResourceRow) -> int | None:
+    """Minutes that are left of a resource, or of its part to use; None where its length is unknown."""
+    length = row.place.minutes
+    if length is None:
+        return None
+    stopped = row.mine.stopped_seconds if row.mine and row.state == PROGRESS and row.place.part_hours is None else None
+    return max(1, length - (stopped or 0) // 60)
+
+
+def week_number(started_at: dt.datetime | None, now: dt.datetime) -> int:
+    """Weeks begin on Monday where the person is."""
+    if started_at is None:
+        return 0
+    first, last = (timezone.localdate(moment) for moment in (started_at, now))
+    return max(0, ((last - dt.timedelta(last.weekday())) - (first - dt.timedelta(first.weekday()))).days // 7) + 1

@@ -13,6 +13,7 @@ from django_htmx.http import reswap, retarget
 from careers import formats, markdown
 from careers.acts.keep_note import Clash, keep_note
 from careers.acts.mark import Marked, TooLate, mark, undo
+from careers.acts.show_forecast import show_forecast
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
 from careers.figures.forecast import forecast_of
@@ -192,7 +193,9 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
                 "coverage": coverage,
             }
         case "today:index":
-            context |= {"standing": request.standing, "today": today(request.user, request.standing)}
+            standing = request.standing
+            forecast = show_forecast(request.user, standing, timezone.localdate()) if standing.has_plan else None
+            context |= {"standing": standing, "today": today(request.user, standing), "forecast": forecast}
             context["forecast"] = forecast_of(request.user, request.standing.itself, timezone.localdate())
         case "skills:detail" if page and page.kwargs["slug"] == skill.slug:
             context |= _parts(request, skill)
