@@ -16,7 +16,7 @@ from pathlib import Path
 
 import django
 
-from bench import count, weight
+from bench import backtest, count, weight
 from bench.load import run
 from bench.processes import BASE, Server, cpu_seconds, free_ports, memory
 from bench.report import CONNECTIONS, Measured, Report, Sample
@@ -49,7 +49,7 @@ def main() -> int:
     except Problem as problem:
         return complain(problem)
     say(f"\nMedians over {rounds} rounds of {seconds} s; {os.cpu_count()} cores, Python {platform.python_version()}.\n")
-    say("\n".join(report.lines()))
+    say("\n".join([*report.lines(), "", *backtest.lines(backtest.backtest())]))
     return 0
 
 
