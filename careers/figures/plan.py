@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from careers.figures.catalogue import Camp, Skill
-from careers.figures.schedule import Block, Schedule, Week, minutes_ahead, monday_of, schedule
+from careers.figures.schedule import Block, Schedule, Week, monday_of, schedule
 from careers.figures.standing import OPTIONAL, CampStanding, Standing
-from careers.figures.target import Target, done_on, target_of
+from careers.figures.target import Target, target_of
 from careers.models import PlanChoice, State, StudyEntry, User
 
 COLUMNS = 20
@@ -125,17 +125,6 @@ class PlanPage:
     def next_camp(self) -> CampStanding | None:
         return self.standing.next_camp
 
-    @cached_property
-    def next_camp_minutes(self) -> int:
-        """Minutes of the plan up to the next camp."""
-        ahead = minutes_ahead(self.plan, self.standing.camps)
-        return next((m for m, camp in zip(ahead, self.standing.camps, strict=True) if camp.is_next), 0)
-
-    @property
-    def next_camp_on(self) -> dt.date:
-        """At the promised pace."""
-        return done_on(self.today, self.next_camp_minutes, self.standing.minutes_a_week)
-
     @property
     def rest_words(self) -> str:
         """`Fridays and Sundays`"""
@@ -202,13 +191,15 @@ class PlanPage:
         return next((row for row in self.choices if row.skill_id == skill.id and row.kind == kind), None)
 
 
-def plan_page(user: User, standing: Standing, today: dt.date, shown: int = WEEKS_SHOWN) -> PlanPage:
+def plan_page(
+    user: User, standing: Standing, today: dt.date, shown: int = WEEKS_SHOWN, own_pace: int | None = None
+) -> PlanPage:
     """Two queries: what is chosen, and what is studied this week."""
     choices = list(PlanChoice.of(user))
     monday = monday_of(today)
     spent = StudyEntry.objects.filter(user=user).between(monday, monday + dt.timedelta(days=6)).minutes()
     plan = schedule(standing, choices, today=today, spent=spent)
-    return PlanPage(standing, plan, today, choices, shown, target_of(standing, plan, today, standing.minutes_a_week))
+    return PlanPage(standing, plan, today, choices, shown, target_of(standing, plan, today, own_pace))
 
 
 def neighbours(plan: Schedule, skill: Skill) -> tuple[Skill | None, Skill | None]:

@@ -6,7 +6,7 @@ and useful; the last camp, which is what is essential, lies before that.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careers.figures.catalogue import Skill
 from careers.figures.schedule import Schedule
@@ -46,6 +46,8 @@ class Target:
     """When all that is left is done at this pace."""
     ways: tuple[WayOut, ...]
     today: dt.date
+    own_pace: int | None = None
+    """What the person's own weeks come to, once there are enough of them."""
 
     @property
     def feasible(self) -> bool:
@@ -69,20 +71,26 @@ class Target:
         return -self.days_over // DAYS
 
     @property
+    def own_ends_on(self) -> dt.date | None:
+        """When all of it is done at their own pace."""
+        return done_on(self.today, self.left_minutes, self.own_pace) if self.own_pace else None
+
+    @property
     def widest(self) -> int:
         """Minutes a week that fill the scale of the ways out."""
         return max([self.pace, *(way.minutes_a_week for way in self.ways)])
 
 
-def target_of(standing: Standing, plan: Schedule, today: dt.date, pace: int) -> Target | None:
-    """None without a target date, or where nothing is left."""
+def target_of(standing: Standing, plan: Schedule, today: dt.date, own_pace: int | None = None) -> Target | None:
+    """None without a target date, or where nothing is left. Ways out are changes of the plan, so its pace is taken."""
+    pace = standing.minutes_a_week
     if standing.target_on is None or not plan.minutes:
         return None
-    target = Target(standing.target_on, pace, plan.minutes, done_on(today, plan.minutes, pace), (), today)
+    ends_on = done_on(today, plan.minutes, pace)
+    target = Target(standing.target_on, pace, plan.minutes, ends_on, (), today, own_pace)
     if target.feasible or target.passed:
         return target
-    ways = tuple(_ways(standing, plan, today, target))
-    return Target(target.on, pace, plan.minutes, target.ends_on, ways, today)
+    return replace(target, ways=tuple(_ways(standing, plan, today, target)))
 
 
 def done_on(today: dt.date, minutes: int, pace: int) -> dt.date:

@@ -38,12 +38,16 @@ def index(request: Request) -> HttpResponse:
 
 def _whole(request: Request, weeks: str) -> dict[str, Any]:
     """All that the page shows. The forecast is kept with it."""
-    forecast = show_forecast(request.user, request.standing.itself, timezone.localdate())
-    return _page(request, _shown(weeks)) | {"forecast": forecast}
+    standing, today = request.standing.itself, timezone.localdate()
+    forecast = show_forecast(request.user, standing, today)
+    own_pace = None if forecast.rate.promised else forecast.rate.minutes_a_week
+    page = plan_page(request.user, standing, today, _shown(weeks), own_pace)
+    return {"page": page, "forecast": forecast}
 
 
-def _page(request: Request, shown: int) -> dict[str, Any]:
-    return {"page": plan_page(request.user, request.standing.itself, timezone.localdate(), shown)}
+def _plan(request: Request) -> PlanPage:
+    """For an act that looks at the plan and shows another one."""
+    return plan_page(request.user, request.standing.itself, timezone.localdate())
 
 
 def _shown(text: str) -> int:
@@ -120,7 +124,7 @@ def _past_camp(request: Request, skill: Skill) -> tuple[str, str]:
 
 def _moved(request: Request, skill: Skill, *, later: bool) -> tuple[str, str]:
     """One place on; a pinned skill one week."""
-    page: PlanPage = _page(request, WEEKS_SHOWN)["page"]
+    page = _plan(request)
     pin = page.of(skill, PlanChoice.Kind.PINNED)
     if pin and pin.week and pin not in page.plan.missed:
         week = pin.week + WEEK if later else max(pin.week - WEEK, monday_of(page.today))
@@ -168,7 +172,7 @@ def target(request: Request) -> HttpResponse:
         return _answer(request, " ".join(map(str, form.errors["way"])), status=422)
     if form.cleaned_data["way"] == "none":
         return _answer(request, "No date any more; the forecast stays.", choose.keep_pace(request.user, target_on=None))
-    aim = _page(request, WEEKS_SHOWN)["page"].target
+    aim = _plan(request).target
     way = next((way for way in aim.ways if way.key == form.cleaned_data["way"]), None) if aim else None
     if way is None:
         return _answer(request, "That way does not lead there any more. Here is how things stand now.")

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from careers import formats
 from careers.acts.choose import keep_pace
 from careers.acts.mark import mark_many
+from careers.acts.show_forecast import show_forecast
 from careers.acts.start_plan import choose_skips, start_plan
 from careers.figures.catalogue import Catalogue
 from careers.figures.evenings import evenings, in_words
 from careers.figures.matching import match
 from careers.figures.plan import plan_page
-from careers.figures.schedule import minutes_ahead
 from careers.figures.start import offers, to_know, way_minutes
-from careers.figures.target import done_on
 from careers.forms.plans import KnownForm, ListForm, PaceForm, StartForm
 from careers.http import Request
 from careers.models import State
@@ -145,16 +144,10 @@ def date(request: Request) -> HttpResponse:
         return redirect("plan:start")
     today = timezone.localdate()
     page = plan_page(request.user, standing, today)
-    ahead = minutes_ahead(page.plan, standing.camps)
-    camps = [
-        (camp, minutes, done_on(today, minutes, standing.minutes_a_week))
-        for camp, minutes in zip(standing.camps, ahead, strict=True)
-    ]
     context = {
         "standing": standing,
         "page": page,
-        "camps": camps,
-        "next": next((entry for entry in camps if entry[0].is_next), None),
+        "forecast": show_forecast(request.user, standing, today),
         "first": page.plan.order[0] if page.plan.order else None,
     }
     return render(request, "plan/date.html", context)

@@ -14,7 +14,7 @@ def aim(weeks: int, *needs: str, minutes: int = 600) -> Target | None:
     """Skills of ten hours each, ten hours a week."""
     held = catalogue(*(skill(pk, minutes, need=need) for pk, need in enumerate(needs, 1)))
     of = standing(held, minutes_a_week=600, target_on=TODAY + weeks * WEEK)
-    return target_of(of, schedule(of, today=TODAY), TODAY, 600)
+    return target_of(of, schedule(of, today=TODAY), TODAY)
 
 
 def ways(target: Target | None) -> list[tuple[str, int, list[int]]]:
@@ -29,9 +29,9 @@ def test_hours_left_over_hours_a_week_is_the_day():
 
 def test_without_a_date_or_anything_left_there_is_nothing_to_say():
     of = standing(catalogue(skill(1)))
-    assert target_of(of, schedule(of, today=TODAY), TODAY, 600) is None
+    assert target_of(of, schedule(of, today=TODAY), TODAY) is None
     done = standing(catalogue(skill(1)), {1: "done"}, target_on=TODAY + WEEK)
-    assert target_of(done, schedule(done, today=TODAY), TODAY, 600) is None
+    assert target_of(done, schedule(done, today=TODAY), TODAY) is None
 
 
 def test_a_date_that_fits_needs_no_way_out():
@@ -66,5 +66,5 @@ def test_a_date_that_has_passed_offers_nothing():
 @settings(max_examples=60, deadline=None)
 def test_every_way_out_makes_the_date(of, days: int):
     of = standing(of.catalogue, minutes_a_week=of.minutes_a_week, target_on=TODAY + dt.timedelta(days=days))
-    target = target_of(of, schedule(of, today=TODAY), TODAY, of.minutes_a_week)
+    target = target_of(of, schedule(of, today=TODAY), TODAY)
     assert [way.key for way in target.ways if way.ends_on > target.on] == []

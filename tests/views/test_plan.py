@@ -81,12 +81,12 @@ def test_the_queries_do_not_grow(as_ada: Client, ada: User, skills: dict[str, Sk
     as_ada.get("/plan/")
     with CaptureQueriesContext(connection) as queries:
         as_ada.get("/plan/")
-    assert len(queries) == 6
+    assert len(queries) == 8
     for skill in skills.values():
         pin(ada, skill.pk, monday() + WEEK)
     with CaptureQueriesContext(connection) as queries:
         as_ada.get("/plan/")
-    assert len(queries) == 6
+    assert len(queries) == 8
 
 
 # --- one skill's place ---
