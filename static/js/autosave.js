@@ -2,6 +2,7 @@
 // left, and when the page is hidden; until the server has it, it also waits in this browser, so leaving loses nothing.
 // The form's own trigger is `save`; its answer says what became of it, and brings the next `version`.
 const PAUSE = 900;
+const AGAIN = 10_000;
 const key = (form) => `ascent-draft-${form.dataset.autosave}`;
 const fields = (form) => [...form.elements].filter((e) => e.name && e.name !== "csrfmiddlewaretoken" && e.type !== "submit");
 const said = (form) => JSON.stringify(fields(form).filter((e) => e.name !== "version").map((e) => [e.name, e.value]));
@@ -30,6 +31,15 @@ function bringBack(form) {
   later(form, 0);
 }
 
+// Refused texts (409, 422) bring their own words; without an answer these are ours.
+function waits(form) {
+  const text = "Not saved yet, the server did not answer. Your text waits in this browser and is sent again.";
+  form.querySelector("[role=status]").replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
+  later(form, AGAIN);
+}
+
+// The page that comes next may have been asked for before this one's last text arrived: its draft tells it.
+let leaving = false;
 const timers = new WeakMap();
 const waiting = new Set();
 
@@ -46,12 +56,15 @@ function save(form) {
 
 for (const form of document.querySelectorAll("[data-autosave]")) {
   let sent = "";
-  form.addEventListener("input", () => { keep(form); later(form); });
+  form.addEventListener("input", () => { leaving = false; keep(form); later(form); });
   form.addEventListener("change", () => { keep(form); save(form); });
   form.addEventListener("htmx:beforeRequest", () => { sent = said(form); });
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) form.addEventListener(failure, () => waits(form));
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (!detail.successful) return;  // the draft stays
-    if (said(form) === sent) { waiting.delete(form); drop(form); } else keep(form);
+    if (said(form) !== sent) return keep(form);
+    waiting.delete(form);
+    if (!leaving) drop(form);
   });
   addEventListener("online", () => { if (waiting.has(form)) save(form); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(form); });
@@ -59,6 +72,7 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
 }
 
 addEventListener("beforeunload", (event) => {
+  leaving = true;
   for (const form of waiting) save(form);
   if ([...waiting].some((form) => !kept(form))) event.preventDefault();  // no place to keep it: ask
 });
