@@ -6,11 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from careers.acts.hold import hold
 from careers.models import FormerHandle, Profile, Project, ShownProject, User
-from careers.models.profiles import free_slug, handle_refused
+from careers.models.profiles import free_slug, handle_refused, slug_of
 
 
 class Clash(Exception):
@@ -76,5 +75,5 @@ def show_project(user: User, project: Project, *, shown: bool) -> None:
     if not shown:
         rows.filter(project=project).delete()
     elif not rows.filter(project=project).exists():
-        slug = free_slug(user, slugify(project.title)[:60])
+        slug = free_slug(user, slug_of(project.title))
         ShownProject.objects.create(user=user, project=project, slug=slug, order=rows.count())

@@ -11,6 +11,7 @@ from careers.acts.demo_applications import add_applications
 from careers.acts.demo_forecast import add_forecasts
 from careers.acts.demo_plan import add_plan_choices
 from careers.acts.demo_portfolio import add_projects
+from careers.acts.demo_profile import add_profile
 from careers.acts.demo_rounds import add_rounds
 from careers.acts.demo_study import add_study
 from careers.figures.catalogue import Skill, catalogue
@@ -71,6 +72,7 @@ def make_demo() -> tuple[User, str]:
     add_applications(user)
     add_rounds(user)
     add_projects(user)
+    add_profile(user)
     return user, password
 
 

@@ -13,6 +13,7 @@ from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.text import slugify
 
 from careers.models.accounts import User
 from careers.models.personal import Personal, WhenMerged
@@ -232,6 +233,10 @@ class ShownProject(PartOfProject):
 
     def arrive(self) -> None:
         self.slug = free_slug(self.user, self.slug)
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:60]
 
 
 def free_slug(user: User, wanted: str) -> str:
