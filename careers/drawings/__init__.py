@@ -3,6 +3,7 @@
 from careers.drawings.ascent import Camp, Climb, ascent
 from careers.drawings.bars import bar, columns_bar, effect, evening, length_bar
 from careers.drawings.forecast import Stop, Way, burn_up, trail
+from careers.drawings.funnel import Part, flow_chart
 from careers.drawings.hero import hero
 from careers.drawings.ramp import ramp
 from careers.drawings.sprite import SPRITE, glyph, mark, tent
@@ -13,6 +14,7 @@ __all__ = [
     "SPRITE",
     "Camp",
     "Climb",
+    "Part",
     "StageShare",
     "Stop",
     "StudyDay",
@@ -24,6 +26,7 @@ __all__ = [
     "effect",
     "evening",
     "first_day",
+    "flow_chart",
     "glyph",
     "heatmap",
     "hero",

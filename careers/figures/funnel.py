@@ -1,17 +1,19 @@
 """How far a person's applications got. The furthest step counts, also after a rejection."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import median
 
 from careers import formats
-from careers.figures.application import WAY
-from careers.figures.applications import LABELS, Job
+from careers.figures.application import WAY, Course
+from careers.figures.applications import IN_WORDS, LABELS, Job
 from careers.models import Step
 
 SMALL = 30
 """Below this many, one more reply moves a share by more than three points."""
 SENT = WAY[WAY.index(Step.APPLIED) :]
+STILL_OPEN, ACCEPTED, CLOSED = "still open", "accepted", "closed"
+FATES = (STILL_OPEN, ACCEPTED, *IN_WORDS.values(), CLOSED)
 NUMBERS = (
     *("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
     *("Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty"),
@@ -30,6 +32,31 @@ class Reached:
     @property
     def label(self) -> str:
         return LABELS[self.step]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What became of the applications that came to a step: so many went on, the others are open or ended there."""
+
+    reached: Reached
+    went_on: int
+    stayed: tuple[tuple[str, int], ...]
+    """In words → how many, the largest part of the way first: open, then each reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How those got on that were found in one place."""
+
+    name: str
+    sent: int
+    answered: int
+    interviews: int
+    offers: int
+
+    @property
+    def response_percent(self) -> int:
+        return _percent(self.answered, self.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +88,7 @@ class Funnel:
         return f"{number} is a small number: one more reply moves these by {points}."
 
 
-def funnel_of(jobs: Iterable[Job]) -> Funnel:
+def funnel_of(jobs: Collection[Job]) -> Funnel:
     sent = [job.course for job in jobs if job.course.furthest in SENT]
     been = [SENT.index(course.furthest) for course in sent]
     steps = tuple(
@@ -70,6 +97,47 @@ def funnel_of(jobs: Iterable[Job]) -> Funnel:
     )
     days = [course.days_to_answer for course in sent if course.days_to_answer is not None]
     return Funnel(steps, round(median(days)) if days else None, len(days))
+
+
+def flows_of(jobs: Collection[Job]) -> list[Flow]:
+    """One for each step from applied on; the last that anybody may come to, accepted, only where somebody did."""
+    sent = [job.course for job in jobs if job.course.furthest in SENT]
+    steps = [step for step in funnel_of(jobs).steps if step.step != Step.ACCEPTED or step.number]
+    flows = []
+    for reached, after in zip(steps, [*(step.number for step in steps[1:]), 0], strict=True):
+        here = [_fate(course) for course in sent if course.furthest == reached.step]
+        stayed = tuple((fate, here.count(fate)) for fate in FATES if fate in here)
+        flows.append(Flow(reached, after, stayed))
+    return flows
+
+
+def _fate(course: Course) -> str:
+    """Closed for several reasons, it counts for the first of them."""
+    if course.step != Step.CLOSED:
+        return ACCEPTED if course.step == Step.ACCEPTED else STILL_OPEN
+    return next((said for reason, said in IN_WORDS.items() if reason in course.reasons), CLOSED)
+
+
+def by_source(jobs: Iterable[Job]) -> list[Source]:
+    """Those with most applications first; what has no source stands last."""
+    by_name: dict[str, list[Course]] = {}
+    for job in jobs:
+        if job.course.furthest in SENT:
+            by_name.setdefault(job.application.source, []).append(job.course)
+    rows = [_source(name, courses) for name, courses in by_name.items()]
+    return sorted(rows, key=lambda row: (not row.name, -row.sent, row.name.casefold()))
+
+
+def _source(name: str, courses: list[Course]) -> Source:
+    been = [SENT.index(course.furthest) for course in courses]
+    interviews, offer = SENT.index(Step.INTERVIEWS), SENT.index(Step.OFFER)
+    return Source(
+        name,
+        len(courses),
+        sum(course.days_to_answer is not None for course in courses),
+        sum(place >= interviews for place in been),
+        sum(place >= offer for place in been),
+    )
 
 
 def _percent(part: int, whole: int) -> int:

@@ -1,7 +1,7 @@
 """Words of applications."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from careers import formats
+from careers import drawings, formats
+from careers.drawings import Part
 from careers.figures.application import WAY
 from careers.figures.applications import LABELS, Job, in_words
+from careers.figures.funnel import Flow
 from careers.models import Application
 
 register = template.Library()
@@ -48,6 +50,16 @@ def bookmarklet(request: HttpRequest) -> str:
         f"'{'&' if n else '?'}{name}='+encodeURIComponent({js})" for n, (name, js) in enumerate(values.items())
     )
     return f"javascript:void(open({address}+{query}))"
+
+
+@register.simple_tag
+def flow_chart(flows: Sequence[Flow]) -> SafeString:
+    """A picture that names no company and no person, so it can be shown to anybody."""
+    parts = [Part(flow.reached.label, flow.reached.number, flow.went_on, flow.stayed) for flow in flows]
+    told = [
+        f"{formats.count(flow.reached.number, 'application')} came to {flow.reached.label.lower()}" for flow in flows
+    ]
+    return mark_safe(drawings.flow_chart(parts, f"{', '.join(told)}."))
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from careers.acts.keep_application import add_application, put_back, remove, set
 from careers.acts.move_application import Moved, TooLate, move_many, undo_many
 from careers.figures.applications import LABELS, SORTS, Job, board_of, jobs_of, sources_of
 from careers.figures.earlier import earlier
-from careers.figures.funnel import funnel_of
+from careers.figures.funnel import by_source, flows_of, funnel_of
 from careers.figures.month import month_of, parse_month
 from careers.figures.posting import read_posting
 from careers.figures.rounds import month_entries
@@ -32,6 +32,7 @@ from careers.forms.applications import (
 )
 from careers.http import Request
 from careers.models import Application, ApplicationEvent, Priority, Reason, Step
+from careers.templatetags.applications import flow_chart
 from careers.views.access import signed_in
 from careers.views.application_moves import answer, back_to, removed_toast
 from careers.views.fragments import page_or_fragment
@@ -84,6 +85,29 @@ def _sorted_by(request: Request, name: str, now: str, *, backwards: bool) -> str
     if name == now and not backwards:
         query["backwards"] = "1"
     return query.urlencode()
+
+
+@signed_in
+@never_cache
+@require_safe
+def funnel(request: Request) -> HttpResponse:
+    jobs = jobs_of(request.user)
+    context = {"funnel": funnel_of(jobs), "flows": flows_of(jobs), "sources": by_source(jobs)}
+    return render(request, "applications/funnel.html", context)
+
+
+@signed_in
+@never_cache
+@require_safe
+def funnel_picture(request: Request) -> HttpResponse:
+    """The flow chart as a file: numbers and steps, no names."""
+    flows = flows_of(jobs_of(request.user))
+    if not flows[0].reached.number:
+        raise Http404("Nothing was sent yet.")
+    drawn = flow_chart(flows).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response.headers["Content-Disposition"] = 'attachment; filename="applications.svg"'
+    return response
 
 
 # --- a new one ---

@@ -4,7 +4,7 @@ import pytest
 
 from careers.acts.move_application import Happening, move
 from careers.figures.applications import jobs_of
-from careers.figures.funnel import Funnel, funnel_of
+from careers.figures.funnel import Funnel, by_source, flows_of, funnel_of
 from careers.models import User
 from tests import factories
 
@@ -48,3 +48,28 @@ def test_a_small_number_is_said_to_be_small(many: int, warning: str, ada: User):
     for n in range(many):
         factories.application(ada, f"Company {n}", step="applied")
     assert funnel(ada).warning == warning
+
+
+def test_what_stays_at_each_step_and_what_goes_on_are_all_that_came(ada: User):
+    for n, (step, reason) in enumerate(
+        [("applied", "ghosted"), ("screening", "rejected"), ("offer", ""), ("applied", "")]
+    ):
+        row = factories.application(ada, f"Company {n}", step=step)
+        if reason:
+            move(ada, row.pk, Happening("closed", [reason, "role_closed"]))
+    told = [(flow.reached.step, flow.went_on, flow.stayed) for flow in flows_of(jobs_of(ada))]
+    assert told == [
+        ("applied", 2, (("still open", 1), ("no answer", 1))),
+        ("screening", 1, (("rejected", 1),)),
+        ("interviews", 1, ()),
+        ("offer", 0, (("still open", 1),)),
+    ]
+
+
+def test_sources_are_laid_beside_each_other(ada: User):
+    factories.application(ada, "Vela", step="interviews", source="Friend")
+    factories.application(ada, "Kite", step="applied", source="Friend")
+    factories.application(ada, "Quay", step="applied")
+    factories.application(ada, "Saved", source="Nowhere")
+    rows = [(row.name, row.sent, row.interviews, row.offers) for row in by_source(jobs_of(ada))]
+    assert rows == [("Friend", 2, 1, 0), ("", 1, 0, 0)]

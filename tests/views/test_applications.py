@@ -353,3 +353,16 @@ def test_a_bookmark_and_a_share_sheet_lead_to_the_form(as_ada: Client):
     )
     shared = as_ada.get("/app.webmanifest").json()["share_target"]
     assert (shared["action"], set(shared["params"])) == ("/applications/new/", {"url", "title", "text"})
+
+
+def test_the_picture_to_share_names_nobody(as_ada: Client, ada: User):
+    assert as_ada.get("/applications/funnel/picture.svg").status_code == 404
+    assert texts(as_ada.get("/applications/funnel/"), "h2") == ["Nothing was sent yet"]
+    factories.application(ada, "Vela Robotics", step="screening", role="Secret role")
+    response = as_ada.get("/applications/funnel/picture.svg")
+    assert (response["Content-Type"], response["Content-Disposition"][:10]) == ("image/svg+xml", "attachment")
+    assert (b"Vela" in response.content, b"Secret" in response.content, b"1 still open" in response.content) == (
+        False, False, True,
+    )  # fmt: skip
+    page = as_ada.get("/applications/funnel/")
+    assert texts(page, "tbody th")[:3] == ["Applied", "Screening", "Interviews"]

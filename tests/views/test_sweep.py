@@ -57,6 +57,8 @@ STAFF = "staff"
 WHO = {
     "applications:index": OWN,
     "applications:new": OWN,
+    "applications:funnel": OWN,
+    "applications:funnel_picture": OWNERS,
     "applications:fill": OWN_ACT,
     "applications:before": OWN,
     "applications:bulk": OWN_ACT,
