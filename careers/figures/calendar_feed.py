@@ -13,11 +13,11 @@ from django.utils import timezone
 from icalendar import Alarm, Calendar, Event
 
 from careers.figures.agenda import SOURCES, Dated, Span, agenda, camps, study_days
-from careers.figures.forecast import forecast
-from careers.figures.pace import WEEKS_BACK, rate_of
+from careers.figures.forecast import forecast, log_of
+from careers.figures.pace import rate_of
 from careers.figures.schedule import monday_of, schedule
 from careers.figures.standing import Standing, standing_of
-from careers.models import CalendarFeed, PlanChoice, StudyEntry, User
+from careers.models import CalendarFeed, PlanChoice, User
 
 BEHIND = dt.timedelta(days=92)
 AHEAD = dt.timedelta(days=366)
@@ -43,7 +43,7 @@ def dated_of(feed: CalendarFeed, now: dt.datetime) -> list[Dated]:
 
 def _of_the_plan(feed: CalendarFeed, standing: Standing, today: dt.date) -> Iterator[Dated]:
     user, zone = feed.user, feed.user.zone
-    log = StudyEntry.objects.filter(user=user).between(today - dt.timedelta(weeks=WEEKS_BACK), today).minutes_by_day()
+    log = log_of(user, today)
     if feed.with_study:
         spent = sum(minutes for day, minutes in log.items() if day >= monday_of(today))
         plan = schedule(standing, PlanChoice.of(user), today=today, spent=spent)

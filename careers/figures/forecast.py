@@ -119,12 +119,24 @@ class Forecast:
         return [row for row in rows if not _same(row, self.kept.get(row.goal))]
 
 
-def forecast_of(user: User, standing: Standing, today: dt.date) -> Forecast:
-    """Two queries: the log of half a year by day, and what was shown in the last two weeks."""
+def log_of(user: User, today: dt.date) -> dict[dt.date, int]:
+    """Day → minutes, as far back as a pace looks."""
     first = today - dt.timedelta(days=WEEK * WEEKS_BACK)
-    log = StudyEntry.objects.filter(user=user).between(first, today).minutes_by_day()
+    return StudyEntry.objects.filter(user=user).between(first, today).minutes_by_day()
+
+
+def forecast_of(user: User, standing: Standing, today: dt.date, log: Mapping[dt.date, int] | None = None) -> Forecast:
+    """Two queries: the log of half a year by day, and what was shown in the last two weeks. One where a page has read
+    the log already and gives it."""
+    log = _within(log, today) if log is not None else log_of(user, today)
     shown = list(ForecastShown.of(user).filter(day__gte=today - LOOK_BACK, day__lte=today).order_by("day", "id"))
     return forecast(standing, rate_of(log, today, standing.minutes_a_week), today, user.zone, shown)
+
+
+def _within(log: Mapping[dt.date, int], today: dt.date) -> dict[dt.date, int]:
+    """As if it had been read for this: a longer log would tell of more weeks."""
+    first = today - dt.timedelta(days=WEEK * WEEKS_BACK)
+    return {day: minutes for day, minutes in log.items() if day >= first}
 
 
 def forecast(
