@@ -68,6 +68,12 @@ def day_short(moment: dt.date) -> str:
     return f"{date.day}{NBSP}{date:%b}{year}"
 
 
+def days_until(date: dt.date) -> str:
+    """`today`, `tomorrow`, `in 5 days`, as the person counts days."""
+    days = (_local_date(date) - timezone.localdate()).days
+    return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
+
+
 def clock(moment: dt.datetime) -> str:
     """`Tue 18:00`, for what is near."""
     return f"{timezone.localtime(moment):%a %H:%M}".replace(" ", NBSP)

@@ -51,6 +51,11 @@ def test_day_names_the_year_only_when_it_is_another() -> None:
     assert formats.day_short(dt.date(year, 11, 24)) == "24\u00a0Nov"
 
 
+@pytest.mark.parametrize(("days", "written"), [(-1, "today"), (0, "today"), (1, "tomorrow"), (5, "in 5\u00a0days")])
+def test_days_until(days: int, written: str) -> None:
+    assert formats.days_until(timezone.localdate() + dt.timedelta(days)) == written
+
+
 def test_a_time_is_taken_in_the_persons_zone() -> None:
     late = dt.datetime(timezone.localdate().year, 6, 2, 23, 30, tzinfo=dt.UTC)
     with timezone.override(zoneinfo.ZoneInfo("Europe/Berlin")):

@@ -12,15 +12,16 @@ they have already. A start that is a date fills that day; one that is a time car
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils import timezone
 
 from careers import formats
-from careers.figures.applications import jobs_of
+from careers.figures.application import fold
 from careers.figures.evenings import evenings
 from careers.figures.forecast import Forecast
 from careers.figures.schedule import Block, Schedule, Week
-from careers.models import Round, User
+from careers.models import ApplicationEvent, Round, User
 
 STUDY, CAMP, TARGET, INTERVIEW, HAND_IN, FOLLOW_UP = "study", "camp", "target", "interview", "hand_in", "follow_up"
 UNKNOWN_LENGTH = dt.timedelta(hours=1)
@@ -92,10 +93,16 @@ def interviews(user: User, span: Span) -> Iterator[Dated]:
 
 
 def follow_ups(user: User, span: Span) -> Iterator[Dated]:
-    """Next actions of applications that go on. Two queries."""
-    for job in jobs_of(user, next_on__gte=span.first, next_on__lte=span.last):
-        row = job.application
-        if row.next_on and not job.course.ended:
+    """Next actions of applications that go on. One query: every application has an event."""
+    events = (
+        ApplicationEvent.of(user)
+        .filter(application__removed_at=None, application__next_on__range=(span.first, span.last))
+        .select_related("application")
+        .defer("application__posting", "application__notes")
+        .order_by("application", "at", "pk")
+    )
+    for row, log in groupby(events, key=lambda event: event.application):
+        if row.next_on and not fold(log).ended:
             title = f"{row.company}: {row.next_action or 'next action'}"
             yield Dated(FOLLOW_UP, f"next-{row.key.hex}", row.next_on, title, row.get_absolute_url())
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from careers.figures.agenda import Dated, Span, agenda
+from careers.figures.forecast import Forecast
 from careers.figures.news import News, news_for
 from careers.figures.next_skills import NextSkill, next_skills
 from careers.figures.own_resources import PROGRESS, ResourceRow, go_on_in
@@ -20,6 +22,8 @@ FITTING = 3
 AT_HAND = (15, 25, 45, 90)
 """Minutes that are offered."""
 LONG = dt.timedelta(days=30)
+COMING = dt.timedelta(days=14)
+MOST_COMING = 5
 SHORTEST, LONGEST = 5, 600
 
 
@@ -31,6 +35,9 @@ class Asked:
     """So many of the ranked skills are not wanted now."""
     minutes: int = 0
     """The time at hand; 0 if nothing is said of it."""
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +84,18 @@ class Today:
     """They came back today, after two weeks or more."""
     week_number: int
     """Of the plan, from 1; 0 without one."""
+    coming: Sequence[Dated]
+    """What has a day within the next two weeks, soonest first."""
+    forecast: Forecast | None = None
+    """Showing it is an act: `acts.show_today` puts it in."""
 
     @property
     def at_hand(self) -> tuple[int, ...]:
         return AT_HAND
 
 
-def today(user: User, standing: Standing, asked: Asked = Asked()) -> Today:
-    """Three queries."""
+def today(user: User, standing: Standing, asked: Asked = NOTHING_ASKED) -> Today:
+    """Five queries."""
     now = timezone.now()
     ranked = next_skills(standing)
     place = asked.passed_over if asked.passed_over < min(len(ranked), AFTER_THE_FIRST) else 0
@@ -105,6 +116,7 @@ def today(user: User, standing: Standing, asked: Asked = Asked()) -> Today:
         news=news_for(user, standing),
         is_back=user.back_at is not None and now - user.back_at < dt.timedelta(days=1),
         week_number=week_number(standing.started_at, now),
+        coming=agenda(user, Span(study.activity.today, study.activity.today + COMING, user.zone))[:MOST_COMING],
     )
 
 

@@ -259,6 +259,11 @@ def count(number: int, noun: str) -> str:
 
 
 @register.filter
+def days_until(date: dt.date) -> str:
+    return formats.days_until(date)
+
+
+@register.filter
 def day(moment: dt.date) -> str:
     return formats.day(moment)
 

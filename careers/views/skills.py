@@ -13,17 +13,15 @@ from django_htmx.http import reswap, retarget
 from careers import formats, markdown
 from careers.acts.keep_note import Clash, keep_note
 from careers.acts.mark import Marked, TooLate, mark, undo
-from careers.acts.show_forecast import show_forecast
+from careers.acts.show_today import show_today
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
-from careers.figures.forecast import forecast_of
 from careers.figures.own_resources import links_on, resources_of
 from careers.figures.projects import proved_by
 from careers.figures.roadmap import roadmap_through
 from careers.figures.skill_page import has_something_on, personal_skill
 from careers.figures.standing import Standing, standing_of
 from careers.figures.study import QUICK, logged_on, study_of
-from careers.figures.today import today
 from careers.forms.progress import NoteForm, StatusForm, TickForm
 from careers.forms.study import OwnLinkForm
 from careers.http import Request
@@ -193,10 +191,7 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
                 "coverage": coverage,
             }
         case "today:index":
-            standing = request.standing
-            forecast = show_forecast(request.user, standing, timezone.localdate()) if standing.has_plan else None
-            context |= {"standing": standing, "today": today(request.user, standing), "forecast": forecast}
-            context["forecast"] = forecast_of(request.user, request.standing.itself, timezone.localdate())
+            context |= {"standing": request.standing, "today": show_today(request.user, request.standing.itself)}
         case "skills:detail" if page and page.kwargs["slug"] == skill.slug:
             context |= _parts(request, skill)
         case _:

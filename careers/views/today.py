@@ -7,8 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from careers.acts.read_news import read_news
-from careers.acts.show_forecast import show_forecast
-from careers.figures.today import today
+from careers.acts.show_today import show_today
 from careers.forms.today import ReadForm, asked
 from careers.http import Request
 from careers.views.access import signed_in
@@ -22,9 +21,8 @@ def index(request: Request) -> HttpResponse:
     standing = request.standing.itself
     context = {
         "standing": standing,
-        "today": today(request.user, standing, asked(request.GET)),
+        "today": show_today(request.user, standing, asked(request.GET)),
         "now": timezone.localtime(),
-        "forecast": show_forecast(request.user, standing, timezone.localdate()) if standing.has_plan else None,
     }
     return page_or_fragment(request, "today/index.html", "today", context)
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from careers.acts.mark import mark
-from careers.models import Resource, ResourceState, Skill, StudyEntry, User
+from careers.models import Resource, ResourceState, Round, Skill, StudyEntry, User
+from tests import factories
 
 pytestmark = pytest.mark.usefixtures("skills")
 
@@ -124,16 +125,30 @@ def test_reading_news_reads_no_further_than_now(as_ada: Client, ada: User, until
     assert ada.news_read_at <= timezone.now()
 
 
+def lived_in(user: User, number: int) -> None:
+    """Everything that the page shows, so many times."""
+    for n in range(number):
+        for skill in Skill.objects.all():
+            StudyEntry.objects.create(user=user, skill=skill, minutes=25, day=timezone.localdate() - dt.timedelta(n))
+        job = factories.application(user, f"Company {n}", next_on=timezone.localdate())
+        Round.objects.create(
+            user=user, application=job, title="Coding", starts_at=timezone.now() + dt.timedelta(hours=1)
+        )
+
+
+@pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.usefixtures("plan")
 def test_the_queries_of_today_do_not_grow_with_its_rows(
-    as_ada: Client, ada: User, book: Resource, django_assert_num_queries: DjangoAssertNumQueries
+    as_ada: Client, ada: User, book: Resource, django_assert_num_queries: DjangoAssertNumQueries, number: int
 ) -> None:
     for skill in Skill.objects.all():
         mark(ada, skill.pk, "learning")
-        StudyEntry.objects.create(user=ada, skill=skill, resource=book, minutes=25, day=timezone.localdate())
+    ResourceState.objects.create(user=ada, resource=book, state="progress")
+    lived_in(ada, number)
     as_ada.get("/today/")  # the day's forecast is kept once
-    with django_assert_num_queries(9):
-        as_ada.get("/today/?minutes=25")
+    with django_assert_num_queries(10):
+        page = as_ada.get("/today/?minutes=25").context["today"]
+    assert len(page.coming) == min(5, 2 * number)
 
 
 def test_first_page_of_somebody_signed_in_is_today(as_ada: Client) -> None:
