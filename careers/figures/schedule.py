@@ -88,6 +88,11 @@ class Schedule:
     def minutes(self) -> int:
         return sum(self._minutes.values())
 
+    @property
+    def first(self) -> Skill | None:
+        """What the plan begins with, now or when it next has room."""
+        return next((block.skill for week in self.weeks for block in week.blocks), None)
+
     def minutes_of(self, skill: Skill) -> int:
         """What is left of it in this plan; 0 if it is not in it."""
         return self._minutes.get(skill.id, 0)

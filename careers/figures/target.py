@@ -1,7 +1,7 @@
 """Whether the plan fits its target date, and what it would take if not.
 
-Plain arithmetic: hours left over hours a week, from today. It asks about everything that is on the plan, essential
-and useful; the last camp, which is what is essential, lies before that.
+Plain arithmetic: hours left over hours a week, from today. There are two answers, one for the last camp, which is what
+is essential, and one for everything that is on the plan; the useful skills lie between them.
 """
 
 import datetime as dt
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from careers.figures.catalogue import Skill
-from careers.figures.schedule import Schedule
+from careers.figures.schedule import Schedule, minutes_ahead
 from careers.figures.standing import Standing
 from careers.models import Need
 from careers.models.plans import MAX_MINUTES_A_WEEK
@@ -46,12 +46,23 @@ class Target:
     """When all that is left is done at this pace."""
     ways: tuple[WayOut, ...]
     today: dt.date
+    summit_minutes: int = 0
+    """Up to the last camp."""
     own_pace: int | None = None
     """What the person's own weeks come to, once there are enough of them."""
 
     @property
     def feasible(self) -> bool:
         return self.ends_on <= self.on
+
+    @property
+    def summit_on(self) -> dt.date:
+        return done_on(self.today, self.summit_minutes, self.pace)
+
+    @property
+    def summit_fits(self) -> bool:
+        """The last camp lies ahead and is reached in time."""
+        return self.summit_minutes > 0 and self.summit_on <= self.on
 
     @property
     def passed(self) -> bool:
@@ -87,7 +98,8 @@ def target_of(standing: Standing, plan: Schedule, today: dt.date, own_pace: int 
     if standing.target_on is None or not plan.minutes:
         return None
     ends_on = done_on(today, plan.minutes, pace)
-    target = Target(standing.target_on, pace, plan.minutes, ends_on, (), today, own_pace)
+    summit = minutes_ahead(plan, standing.camps[-1:])
+    target = Target(standing.target_on, pace, plan.minutes, ends_on, (), today, sum(summit), own_pace)
     if target.feasible or target.passed:
         return target
     return replace(target, ways=tuple(_ways(standing, plan, today, target)))

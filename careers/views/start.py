@@ -148,6 +148,6 @@ def date(request: Request) -> HttpResponse:
         "standing": standing,
         "page": page,
         "forecast": show_forecast(request.user, standing, today),
-        "first": page.plan.order[0] if page.plan.order else None,
+        "first": page.plan.first,
     }
     return render(request, "plan/date.html", context)

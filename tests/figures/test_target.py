@@ -39,6 +39,13 @@ def test_a_date_that_fits_needs_no_way_out():
     assert (target.feasible, target.weeks_spare, target.ways) == (True, 2, ())
 
 
+def test_what_is_essential_may_fit_where_all_of_it_does_not():
+    held = catalogue(skill(1), skill(2), skill(3, need="useful"), camps=((1,), (2,)))
+    of = standing(held, minutes_a_week=600, target_on=TODAY + 2 * WEEK)
+    target = target_of(of, schedule(of, today=TODAY), TODAY)
+    assert (target.feasible, target.summit_fits, target.summit_on) == (False, True, TODAY + 2 * WEEK)
+
+
 def test_more_hours_or_fewer_useful_skills_make_the_date():
     target = aim(3, "essential", "essential", "useful", "useful")
     assert (target.feasible, target.weeks_over) == (False, 1)
