@@ -4,13 +4,15 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from careers.acts.log_study import Subject
-from careers.figures.catalogue import Catalogue, Skill
+from careers.figures.catalogue import Catalogue
+from careers.figures.catalogue import Skill as SkillOfCatalogue
 from careers.figures.study import QUICK
 from careers.forms.reading import MinutesField, Place, Unread, place_in
-from careers.models import OwnLink, Resource, ResourceState, StudyEntry
+from careers.models import OwnLink, Resource, ResourceState, Skill, StudyEntry
 
 
 class SkillField(forms.CharField):
@@ -22,7 +24,7 @@ class SkillField(forms.CharField):
         self.catalogue = catalogue
         super().__init__(required=False, **kwargs)
 
-    def clean(self, value: object) -> Skill | None:
+    def clean(self, value: object) -> SkillOfCatalogue | None:
         slug = super().clean(value)
         if not slug:
             return None
@@ -104,6 +106,13 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("minutes", "day", "skill", "note")
         widgets: ClassVar = {"day": forms.DateInput(attrs={"type": "date"})}
         help_texts: ClassVar = {"note": "Only you can see it."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["skill"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Skill.objects.filter(Q(retired_at__isnull=True) | Q(pk=self.instance.skill_id))
+        field.empty_label = "Other study"
 
     def clean_day(self) -> dt.date:
         """A day that lies ahead since the time zone was changed may stay."""

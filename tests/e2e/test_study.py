@@ -56,6 +56,16 @@ def test_two_taps_log_on_a_skills_page(browse: Opener, ada: User, skill: Skill, 
     assert entries(ada) == []
 
 
+def test_two_taps_log_on_today(browse: Opener, ada: User, skill: Skill) -> None:
+    page = browse(ada, **PHONE)
+    page.goto("/today/")
+    hands.press(log_menu(page))
+    hands.press(page.locator("#study-log").get_by_role("button", name="45 min"))
+    expect(hands.toast(page)).to_contain_text("45 min logged")
+    expect(page.locator("#study-week")).to_contain_text("45 min of 10 h")
+    assert entries(ada) == [(45, skill.slug)]
+
+
 def test_logging_by_keyboard_keeps_the_focus(browse: Opener, ada: User, skill: Skill) -> None:
     page = browse(ada)
     page.goto(skill.url)

@@ -13,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from careers import formats
 from careers.models import Resource, Skill, StudyEntry, StudyTimer, User
+from tests.factories import client_of
 
 type Tap = Callable[..., HttpResponse]
 LOG, TIMER, STOP = "/study/entries/", "/study/timer/", "/study/timer/stop/"
@@ -154,12 +156,24 @@ def test_what_was_written_stands_there_again(as_ada: Client):
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Pacific/Kiritimati", "2026-11-25"), ("America/St_Johns", "2026-11-24")])
-def test_today_is_the_persons(as_ada: Client, ada: User, zone: str, day: str):
+def test_today_is_the_persons(ada: User, zone: str, day: str):
     User.objects.filter(pk=ada.pk).update(time_zone=zone)
     with time_machine.travel("2026-11-24T20:00Z", tick=False):
+        as_ada = client_of(ada)  # a session of that day
         as_ada.post(LOG, asked(quick="25"))
         assert as_ada.post(LOG, asked(quick="25", day="2026-11-25")).status_code == (302 if day > "2026-11-24" else 422)
     assert StudyEntry.of(ada).earliest("pk").day.isoformat() == day
+
+
+def test_changing_the_zone_between_two_logs_moves_neither(ada: User):
+    with time_machine.travel("2026-11-22T11:00Z", tick=False):
+        as_ada = client_of(ada)
+        for zone, minutes in (("Pacific/Kiritimati", "60"), ("Pacific/Honolulu", "45")):
+            as_ada.post("/settings/", {"name": "Ada", "time_zone": zone, "theme": ""})
+            as_ada.post(LOG, asked(minutes=minutes))
+        week = text(as_ada.get("/study/week/", headers={"HX-Request": "true"}))
+    assert {entry.minutes: entry.day.day for entry in StudyEntry.of(ada)} == {60: 23, 45: 22}
+    assert ("45 min</p>" in week, "1 h" in week) == (True, False)  # Monday is still ahead in Honolulu
 
 
 # --- changing and deleting ---
@@ -207,7 +221,7 @@ def test_deleting_can_be_undone(as_ada: Client, tap: Tap, ada: User, entry: Stud
 
 def test_deleting_without_htmx_offers_the_way_back_on_the_next_page(as_ada: Client, ada: User, entry: StudyEntry):
     response = as_ada.post(f"/study/entries/{entry.pk}/delete/", {"next": "/study/"}, follow=True)
-    assert "Deleted: 25 min of Python, 1 March." in text(response)
+    assert f"Deleted: 25 min of Python, {formats.day(entry.day)}.".replace("\u00a0", " ") in text(response)
     as_ada.post("/undo/", {"ticket": undo_in(response)})
     assert entries(ada) == [(25, "python", "n")]
 
@@ -264,6 +278,11 @@ def test_a_timer_goes_on_until_its_minutes_are_right(as_ada: Client, ada: User, 
     response = as_ada.post(STOP, asked(timer=timer.pk, minutes=minutes, note="kept"))
     assert (response.status_code, said in text(response), 'value="kept"' in text(response)) == (422, True, True)
     assert StudyTimer.of(ada).get() == timer
+
+
+@pytest.mark.parametrize("act", ["", "delete/"])
+def test_an_entry_of_no_possible_number_is_not_found(as_ada: Client, act: str):
+    assert as_ada.post(f"/study/entries/{10**30}/{act}").status_code == 404
 
 
 @pytest.mark.parametrize("wrong", [{"timer": "none"}, {"key": "none"}, {"timer": "0"}])
