@@ -29,7 +29,7 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def dated_of(feed: CalendarFeed, now: dt.datetime) -> list[Dated]:
-    """All that the feed lets in. Eight queries at most, however much there is."""
+    """All that the feed lets in. Six queries at most, however much there is."""
     user = feed.user
     today = timezone.localdate(now, user.zone)
     span = Span(today - BEHIND, today + AHEAD, user.zone)
