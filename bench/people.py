@@ -10,10 +10,34 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.targets import TOKEN, Person
-from careers.models import Background, Outcome, OutcomeTick, Plan, Role, Skill, SkillEvent, SkillState, State, User
+from careers.figures.application import WAY
+from careers.models import (
+    Application,
+    ApplicationEvent,
+    Background,
+    Outcome,
+    OutcomeTick,
+    Plan,
+    Profile,
+    Project,
+    ProjectLink,
+    ProjectMetric,
+    ProjectResult,
+    ProjectSkill,
+    Role,
+    ShownProject,
+    Skill,
+    SkillEvent,
+    SkillState,
+    State,
+    User,
+)
 
 PEOPLE = 200
 STATES = 60
+APPLICATIONS = 300
+"""Of each person who is measured."""
+PROJECTS = 3
 MEASURED = 16
 """As many people as there are connections at most: nobody waits for a lock on somebody else's row."""
 
@@ -33,6 +57,9 @@ def make_people() -> list[Person]:
     )
     SkillState.objects.bulk_create(marks)
     _tick(mark for mark in marks if mark.state == State.LEARNING)
+    _show(users[:MEASURED], skills)
+    for user in users[:MEASURED]:
+        _apply(user, random)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     learning = {mark.user_id: mark.skill.slug for mark in marks if mark.state == State.LEARNING}
@@ -49,12 +76,50 @@ def _marks(user: User, skills: list[Skill]) -> list[SkillState]:
     ]
 
 
+def _apply(user: User, random: Random) -> None:
+    """Three hundred applications, each some steps along its way."""
+    now = timezone.now()
+    rows = [
+        Application(user=user, company=f"Company {n}", role="ML engineer", place="Oslo") for n in range(APPLICATIONS)
+    ]
+    Application.objects.bulk_create(rows)
+    ApplicationEvent.objects.bulk_create(
+        ApplicationEvent(user=user, application=row, step=step, day=now.date(), at=now)
+        for row in rows
+        for step in WAY[: random.randint(1, 5)]
+    )
+
+
 def _tick(marks: Iterable[SkillState]) -> None:
     """The first outcome of each skill that somebody is learning."""
     first = {outcome.skill_id: outcome.pk for outcome in Outcome.objects.filter(retired_at__isnull=True).reverse()}
     OutcomeTick.objects.bulk_create(
         [OutcomeTick(user=m.user, skill=m.skill, outcome_id=first[m.skill_id]) for m in marks if m.skill_id in first]
     )
+
+
+def _show(users: list[User], skills: list[Skill]) -> None:
+    """Each with a published page of three projects, which prove two skills each."""
+    for user in users:
+        Profile.objects.create(user=user, handle=f"person-{user.pk}", name=user.name, about="About.", is_public=True)
+        for place in range(PROJECTS):
+            _show_project(user, place, skills[2 * place : 2 * place + 2])
+
+
+def _show_project(user: User, place: int, skills: list[Skill]) -> None:
+    texts = {"problem": "p", "audience": "a", "data_name": "d", "data_licence": "l", "split": "s"}
+    project = Project.objects.create(
+        user=user, title=f"Project {place}", pitch="It works.", status="published", **texts
+    )
+    metric = ProjectMetric.objects.create(user=user, project=project, name="macro F1", is_headline=True)
+    for label, value in (("baseline", "0.61"), ("network", "0.89")):
+        is_baseline = label == "baseline"
+        ProjectResult.objects.create(user=user, metric=metric, label=label, value=value, is_baseline=is_baseline)
+    for kind in ("demo", "repository"):
+        ProjectLink.objects.create(user=user, project=project, kind=kind, url=f"https://example.org/{kind}")
+    for skill in skills:
+        ProjectSkill.objects.create(user=user, project=project, skill=skill, proof="It shows.")
+    ShownProject.objects.create(user=user, project=project, slug=f"project-{place}", order=place)
 
 
 def _signed_in(user: User, skill: str) -> Person:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import nan
 from statistics import median
 
-from bench.targets import BARE, LANDING, MINIMAL, OURS, WRITE, Target
+from bench.targets import BARE, LANDING, MINIMAL, OURS, PAGE, WRITE, Target
 
 CONNECTIONS = (1, 4, 16)
 
@@ -101,6 +101,7 @@ class Report:
             ("status, from the roadmap", WRITE, 0.7),
             ("first page, visitor", LANDING, 0.5),
             ("roadmap, visitor", LANDING, 0.5),
+            ("public profile", PAGE, 0.5),
         ):
             other = self._baseline(MINIMAL, kind)
             ratios = [self.ratio(self._ours(name), other, count, lambda s: s.rate) for count in CONNECTIONS]
@@ -119,6 +120,7 @@ class Report:
             ("status, from the roadmap", 8),
             ("first page, visitor", 1),
             ("roadmap, visitor", 1),
+            ("public profile", 3),
         ):
             found = self._ours(name).queries
             yield f"queries: {name}", f"≤ {most}", str(found), found <= most

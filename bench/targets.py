@@ -57,15 +57,22 @@ def targets(people: Sequence[Person], port: int) -> list[Target]:
         Target("roadmap, not compressed", OURS, PAGE, pages("/roadmap/", plain, "ours"), 50_000),
         Target("skill", OURS, PAGE, pages("/skills/{}/", zipped, "ours"), 3_000),
         Target("Today", OURS, PAGE, pages("/today/", zipped, "ours"), 3_000),
+        Target("board of 300 applications", OURS, PAGE, pages("/applications/", zipped, "ours"), 8_000),
         Target("status, from the roadmap", OURS, WRITE, _marks(people, zipped | htmx, "ours"), 1_000),
         Target("first page, visitor", OURS, LANDING, pages("/", zipped, ""), 3_000),
         Target("roadmap, visitor", OURS, LANDING, pages("/roadmap/", zipped, ""), 5_000),
+        Target("public profile", OURS, PAGE, _shown(people, zipped), 3_000),
     ]
 
 
 def _cookie(person: Person, kind: str) -> dict[str, str]:
     cookies = {"": "", "bare": f"person={person.pk}", "minimal": person.minimal, "ours": person.ours}
     return {"Cookie": cookies[kind]} if kind else {}
+
+
+def _shown(people: Sequence[Person], headers: dict[str, str]) -> list[list[Request]]:
+    """Everybody's page as a visitor gets it."""
+    return [[Request(f"/people/person-{person.pk}/", headers)] for person in people]
 
 
 def _marks(people: Sequence[Person], headers: dict[str, str], cookie: str) -> list[list[Request]]:

@@ -20,4 +20,5 @@ def test_a_short_run_measures_every_target_and_compares_it() -> None:
         "| queries: status, from the roadmap",
         "| queries: first page, visitor",
         "| queries: roadmap, visitor",
+        "| queries: public profile",
     ]

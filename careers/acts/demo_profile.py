@@ -1,6 +1,8 @@
 """The public page of the example learner: published projects with pictures, ways to write, a secret link."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 from django.utils import timezone
@@ -8,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from careers.acts.project_images import add_image
 from careers.acts.share import make_share_link
-from careers.models import ContactWay, FreedHandle, Profile, Project, ShownProject, User
+from careers.models import ContactWay, FreedHandle, Profile, Project, ProjectMetric, ShownProject, User
 from careers.models.profiles import free_slug, slug_of
 
 HANDLE = "maya-lindqvist"
@@ -44,24 +46,44 @@ def add_profile(user: User) -> None:
     for order, project in enumerate(published):
         slug = free_slug(user, slug_of(project.title))
         ShownProject.objects.create(user=user, project=project, slug=slug, order=order)
-        add_image(user, project, _confusions(order), "Confusion matrix: dark on the diagonal, two classes mixed up")
+        picture, alt = _picture(project, order)
+        add_image(user, project, picture, alt)
     make_share_link(user, "Orchard Grocers, recruiter", 30)
 
 
-def _confusions(seed: int) -> bytes:
-    """A matrix of ten classes, most of them told apart: what a project of this kind shows first."""
+def _picture(project: Project, seed: int) -> tuple[bytes, str]:
+    """What a project of this kind shows first, and what it says."""
+    if ProjectMetric.objects.filter(project=project, better=ProjectMetric.Better.LOWER).exists():
+        return _drawn(_errors_by_hour), "Mean error by hour of the day: largest at eight and at five, smallest at night"
+    return _drawn(partial(_confusions, seed=seed)), "Confusion matrix: dark on the diagonal, two classes mixed up"
+
+
+def _drawn(figure: Callable[[ImageDraw.ImageDraw], None]) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
-    draw = ImageDraw.Draw(image)
-    left = (SIZE[0] - 10 * CELL) // 2
-    for row in range(10):
-        for column in range(10):
-            shade = _shade(row, column, seed)
-            x, y = left + column * CELL, MARGIN + row * CELL
-            draw.rectangle((x, y, x + CELL - 4, y + CELL - 4), RAMP[shade], LINE)
-    draw.line((left - 14, MARGIN, left - 14, MARGIN + 10 * CELL), INK, 3)
+    figure(ImageDraw.Draw(image))
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def _errors_by_hour(draw: ImageDraw.ImageDraw) -> None:
+    step = (SIZE[0] - 2 * MARGIN) // 24
+    foot = SIZE[1] - MARGIN
+    for hour in range(24):
+        rush = max(0, 4 - abs(hour - 8)) + max(0, 4 - abs(hour - 17))
+        height = 90 + 110 * rush + 12 * (hour % 3)
+        x = MARGIN + hour * step
+        draw.rectangle((x, foot - height, x + step - 8, foot), RAMP[2 + rush])
+    draw.line((MARGIN - 10, foot, SIZE[0] - MARGIN, foot), INK, 3)
+
+
+def _confusions(draw: ImageDraw.ImageDraw, seed: int) -> None:
+    left = (SIZE[0] - 10 * CELL) // 2
+    for row in range(10):
+        for column in range(10):
+            x, y = left + column * CELL, MARGIN + row * CELL
+            draw.rectangle((x, y, x + CELL - 4, y + CELL - 4), RAMP[_shade(row, column, seed)], LINE)
+    draw.line((left - 14, MARGIN, left - 14, MARGIN + 10 * CELL), INK, 3)
 
 
 def _shade(row: int, column: int, seed: int) -> int:
