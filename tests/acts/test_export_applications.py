@@ -59,7 +59,8 @@ def test_all_of_it_comes_in_elsewhere_with_its_files(lived_in: User, grace: User
     assert rows(grace) == rows(lived_in)
     course = course_of(Application.of(grace).get())
     assert (course.step, [len(line.corrected) for line in course.lines]) == ("screening", [0, 1])
-    assert DocumentVersion.of(grace).get().file.read() == PDF
+    with DocumentVersion.of(grace).get().file.open() as file:
+        assert file.read() == PDF
 
 
 def test_without_the_zip_a_paper_is_known_without_its_file(lived_in: User, grace: User):
