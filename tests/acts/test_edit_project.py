@@ -1,6 +1,7 @@
 """A project's texts, status, checks and skills, without HTTP."""
 
 import datetime as dt
+import json
 
 import pytest
 import time_machine
@@ -22,7 +23,20 @@ from careers.acts.edit_project import (
     tick_check,
     unlink_skill,
 )
-from careers.models import Project, ProjectCheck, ProjectEvent, ProjectSkill, ProjectVersion, Skill, User
+from careers.acts.export_data import export_data
+from careers.acts.import_data import import_file, validator
+from careers.figures.standing import standing_of
+from careers.models import (
+    Project,
+    ProjectCheck,
+    ProjectEvent,
+    ProjectLink,
+    ProjectSkill,
+    ProjectVersion,
+    Skill,
+    User,
+    personal_models,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +227,20 @@ def test_every_act_works_out_anew_what_is_proven(ada: User):
     assert proves() is False
     return_project(ada, project.pk)
     assert proves() is True
+
+
+def test_a_project_with_all_its_parts_comes_in_whole_elsewhere(ada: User, grace: User):
+    skill = factories.skill("python", factories.stage())
+    project = factories.shown_project(ada, skill, brief=factories.brief("counter", skill))
+    keep_texts(ada, project.pk, {"pitch": "Another line"}, 1)
+    tick_check(ada, project.pk, "evidence", "run", "README")
+    ProjectLink.objects.create(user=ada, project=project, kind="demo", url="https://example.org/")
+    move_project(ada, project.pk, "archived")
+    move_project(ada, project.pk, "published")
+    data = json.dumps(export_data(ada)).encode()
+    assert list(validator().iter_errors(json.loads(data))) == []
+    parts = [model for model in personal_models() if model.export_name.startswith("project")]
+    for _ in range(2):
+        import_file(grace, data)
+        assert [model.exported_of(grace) for model in parts] == [model.exported_of(ada) for model in parts]
+    assert standing_of(grace).proven == {skill.pk}

@@ -7,12 +7,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from careers.acts.demo_applications import add_applications
+from careers.acts.demo_rounds import add_rounds
 from careers.acts.keep_note import keep_note
 from careers.acts.mark import mark
 from careers.acts.share import make_share_link
 from careers.acts.tick import tick
 from careers.figures.catalogue import Catalogue
-from careers.models import Application, ContactWay, OutcomeTick, Project, ProjectLink, Skill, User
+from careers.models import Application, ContactWay, OutcomeTick, Project, ProjectLink, Round, Skill, User
 from tests import factories
 from tests.e2e.conftest import Opener
 from tests.e2e.hands import log_in, press
@@ -39,10 +40,13 @@ VISITOR = (
     "/plan/start/",
     "/skills/{skill}/",
 )
+VISITOR += ("/briefs/", "/briefs/autograd-from-scratch/")
 VISITOR += ("/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/")
 VISITOR += ("/accounts/password/reset/key/1-none/", "/no/such/page/")
+VISITOR += ("/interview-stages/", "/interview-stages/coding-interview/")
 LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/print/")
-LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/")
+LEARNER += ("/portfolio/new/", "/briefs/?level=core", "/roadmap/readiness/")
+LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/", "/settings/calendar/")
 LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/", "/plan/start/date/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
@@ -52,6 +56,9 @@ LEARNER += ("/applications/{job}/", "/applications/{job}/edit/", "/applications/
 LEARNER += ("/applications/{job}/contacts/new/", "/applications/{job}/documents/", "/applications/documents/")
 LEARNER += ("/people/ada/", "/people/ada/leaves/", "/settings/profile/", "/portfolio/{shown}/images/")
 LEARNER += ("/study/", "/study/timer/", "/skills/{skill}/links/")
+LEARNER += ("/interview-stages/onsite-panel/", "/applications/{job}/rounds/new/", "/rounds/{ahead}/edit/")
+LEARNER += ("/rounds/{ahead}/", "/rounds/{home}/", "/rounds/{weak}/", "/rounds/{weak}/after/")
+ROUNDS = (("ahead", "ml-coding"), ("home", "take-home-test"), ("weak", "coding-interview"))
 NEWCOMER = ("/today/", "/applications/", "/roadmap/", "/settings/", "/accounts/logout/", "/accounts/signup/")
 
 
@@ -64,6 +71,7 @@ def learner(ada: User, content: Catalogue) -> User:
     skill = content.stages[0].skills[1]
     tick(ada, skill.id, skill.outcomes[0].id, on=True)
     add_applications(ada)
+    add_rounds(ada)
     add_page(ada, content)
     keep_note(ada, skill.id, "# Head\n\n- one `code`\n\n> said\n\n[link](https://example.org/)", 0)
     return ada
@@ -74,7 +82,13 @@ def address(content: Catalogue) -> Callable[[str], str]:
     skills = content.stages[0].skills
     jobs = Application.objects.filter(company="Tern Logistics").values_list("pk", flat=True)
     shown = Project.objects.filter(title="Leaves").values_list("pk", flat=True)
-    return lambda path: path.format(skill=skills[1].slug, skipped=skills[2].slug, job=jobs.first(), shown=shown.first())
+    rounds = {name: Round.objects.filter(interview_stage__key=key).values_list("pk", flat=True) for name, key in ROUNDS}
+
+    def filled(path: str) -> str:
+        pks = {"job": jobs.first(), "shown": shown.first()} | {name: row.first() for name, row in rounds.items()}
+        return path.format(skill=skills[1].slug, skipped=skills[2].slug, **pks)
+
+    return filled
 
 
 def add_page(user: User, content: Catalogue) -> None:

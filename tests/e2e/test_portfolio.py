@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from careers.figures.catalogue import Catalogue, Skill
-from careers.models import Project, ProjectVersion, User
+from careers.models import Project, ProjectLink, ProjectVersion, User
+from careers.models import Skill as Row
 from tests import factories
 from tests.e2e import hands
 from tests.e2e.conftest import Opener
+from tests.e2e.test_access import check
 from tests.e2e.watch import Watch
 
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(1)</script>"
@@ -158,6 +160,14 @@ def test_without_javascript(browse: Opener, ada: User) -> None:
     line.get_by_label("Where it is to be found").fill("README")
     line.get_by_role("button", name="It is there").click()
     expect(page.locator("#evidence-run .check__hint")).to_have_text("README")
+
+
+@pytest.mark.parametrize("path", ["", "edit/data/", "edit/results/", "metrics/", "skills/", "links/"])
+def test_every_eye_can_read_it(opened: Page, ada: User, content: Catalogue, path: str) -> None:
+    project = factories.shown_project(ada, Row.objects.get(key="pytorch"), slug="leaves")
+    ProjectLink.objects.create(user=ada, project=project, kind="demo", url="https://example.org/")
+    opened.goto(f"/portfolio/{project.pk}/{path}")
+    check(opened)
 
 
 def test_script_in_every_text_does_not_run(opened: Page, ada: User, skill: Skill, content: Catalogue) -> None:
