@@ -46,10 +46,13 @@ def main() -> int:
             one.warm(seconds)
             one.measure(rounds, seconds)
             report = one.report()
+            from bench import plan  # needs Django set up
+
+            planned = list(plan.lines())
     except Problem as problem:
         return complain(problem)
     say(f"\nMedians over {rounds} rounds of {seconds} s; {os.cpu_count()} cores, Python {platform.python_version()}.\n")
-    say("\n".join([*report.lines(), "", *backtest.lines(backtest.backtest())]))
+    say("\n".join([*report.lines(), "", *planned, "", *backtest.lines(backtest.backtest())]))
     return 0
 
 

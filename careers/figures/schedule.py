@@ -30,7 +30,7 @@ PINS: Class = (-1, 0)
 FRONT: Class = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """One skill's minutes to place."""
 
@@ -227,8 +227,8 @@ def _packed(jobs: Sequence[Job], monday: dt.date, room: int, goal: int) -> Itera
     yield monday, room, _fill(classes, left, monday, room, goal)
     while left:
         monday += WEEK
-        releases = [job.not_before or monday for job in left]
-        monday = max(monday, min(releases))
+        if all(job.not_before for job in left):
+            monday = max(monday, min(job.not_before or monday for job in left))
         yield monday, goal, _fill(classes, left, monday, goal, goal)
 
 
@@ -236,12 +236,14 @@ def _fill(classes: Sequence[Sequence[Job]], left: Taken, monday: dt.date, room: 
     """Fill one week, class by class, to its last minute. Takes from `left` what it places."""
     week: Taken = {}
     for jobs in classes:
+        if not room:
+            break
         most = goal if jobs[0].pinned else goal * MIX[0] // MIX[1]
         while room and (ready := _ready(jobs, left, monday)):
             before = room
             going_on = any(job in week for job in ready)
             for job in ready:
-                if going_on and room < CRUMB and job not in week:
+                if not room or (going_on and room < CRUMB and job not in week):
                     continue
                 if minutes := _portion(left[job], most - week.get(job, 0), room):
                     week[job] = week.get(job, 0) + minutes
