@@ -46,32 +46,26 @@ class Place:
     images: str
     """What goes before the name of a picture's file."""
     robots: str = HIDDEN
-    canonical: str = ""
-    card: str = ""
+    is_published: bool = False
     is_preview: bool = False
 
-    def project(self, slug: str) -> str:
-        return f"{self.page}{slug}/"
+    @property
+    def canonical(self) -> str:
+        return f"{settings.ORIGIN}{self.page}" if self.is_published else ""
 
 
 def _published(page: PublicPage) -> Place:
-    address = reverse("people:detail", args=[page.profile.handle])
-    return Place(
-        page=address,
-        images="/images/",
-        robots="" if page.profile.search_engines else HIDDEN,
-        canonical=f"{settings.ORIGIN}{address}",
-        card=f"{settings.ORIGIN}{address}card-{card_of(page).digest}.png",
-    )
+    robots = "" if page.profile.search_engines else HIDDEN
+    return Place(reverse("people:detail", args=[page.profile.handle]), "/images/", robots, is_published=True)
 
 
 def _shared(link: ShareLink) -> Place:
     address = reverse("shared:detail", args=[link.token])
-    return Place(page=address, images=f"{address}images/")
+    return Place(address, f"{address}images/")
 
 
 def _preview() -> Place:
-    return Place(page=reverse("profile:preview"), images="/images/", is_preview=True)
+    return Place(reverse("profile:preview"), "/images/", is_preview=True)
 
 
 # --- published ---
@@ -180,7 +174,7 @@ def _answer(request: Request, page: PublicPage, place: Place, project: PublicPro
     with timezone.override(page.owner.zone):
         key = (page.stamp, timezone.localdate().year, place, project.slug if project else "")
         kept = _shelf.get(key) or _shelf.put(key, _body(page, place, project).encode())
-    response = answer(request, kept, s_maxage=0) if place.canonical else _private(kept)
+    response = answer(request, kept, s_maxage=0) if place.is_published else _private(kept)
     if place.robots:
         response.headers["X-Robots-Tag"] = place.robots
     return response
@@ -195,14 +189,16 @@ def _private(kept: Kept) -> HttpResponse:
 def _body(page: PublicPage, place: Place, project: PublicProject | None) -> str:
     standing = standing_of(page.owner)
     context: dict[str, Any] = {"page": page, "place": place, "standing": standing}
+    if place.is_published:
+        context["card"] = f"{place.canonical}card-{card_of(page).digest}.png"
     if project is None:
         stages = page.proofs(standing) if page.profile.show_skills else []
         context |= {"stages": stages, "proven_count": sum(len(skills) for _, skills in stages)}
         context |= {"works": page.works(standing)}
-        context |= {"structured": _data(person(page, place.canonical)) if place.canonical else ""}
+        context |= {"structured": _data(person(page, place.canonical)) if place.is_published else ""}
         return render_to_string("people/detail.html", context)
     context |= {"project": project, "step": page.step(project, standing), "skills": _skills(project, standing)}
-    context |= {"structured": _data(creative_work(page, project, place.canonical)) if place.canonical else ""}
+    context |= {"structured": _data(creative_work(page, project, place.canonical)) if place.is_published else ""}
     return render_to_string("people/project.html", context)
 
 
