@@ -51,7 +51,7 @@ LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
 LEARNER += ("/applications/", "/applications/?view=list", "/applications/?view=month", "/applications/new/")
-LEARNER += ("/applications/funnel/",)
+LEARNER += ("/applications/funnel/", "/applications/print/")
 LEARNER += ("/applications/{job}/", "/applications/{job}/edit/", "/applications/{job}/close/")
 LEARNER += ("/applications/{job}/contacts/new/", "/applications/{job}/documents/", "/applications/documents/")
 LEARNER += ("/people/ada/", "/people/ada/leaves/", "/settings/profile/", "/portfolio/{shown}/images/")
