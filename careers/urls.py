@@ -215,6 +215,8 @@ urlpatterns = [
                 [
                     path("", applications.index, name="index"),
                     path("new/", applications.new, name="new"),
+                    path("applications.csv", applications.export, name="export"),
+                    path("print/", applications.print_view, name="print"),
                     path("funnel/", applications.funnel, name="funnel"),
                     path("funnel/picture.svg", applications.funnel_picture, name="funnel_picture"),
                     path("fill/", applications.fill, name="fill"),

@@ -39,6 +39,12 @@ class Job:
         return LABELS[self.course.step]
 
     @property
+    def sent_on(self) -> dt.date | None:
+        """The first day on which it was beyond saved: when it was sent, or they came by themselves."""
+        days = (self.course.first_day(step) for step in WAY[1:])
+        return min((day for day in days if day), default=None)
+
+    @property
     def days_here(self) -> int:
         return self.course.days_here(self.today)
 

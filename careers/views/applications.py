@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from careers import formats
+from careers.acts.export_applications import write_csv
 from careers.acts.keep_application import add_application, put_back, remove, set_priority
 from careers.acts.move_application import Moved, TooLate, move_many, undo_many
 from careers.figures.applications import LABELS, SORTS, Job, board_of, jobs_of, sources_of
@@ -108,6 +109,33 @@ def funnel_picture(request: Request) -> HttpResponse:
     response = HttpResponse(drawn, content_type="image/svg+xml")
     response.headers["Content-Disposition"] = 'attachment; filename="applications.svg"'
     return response
+
+
+@signed_in
+@never_cache
+@require_safe
+def export(request: Request) -> HttpResponse:
+    """All of them as a CSV file, for spreadsheets."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="applications-{timezone.localdate():%Y-%m-%d}.csv"'
+    response.write("\ufeff")  # without it Excel takes the letters for those of an old Windows
+    write_csv(jobs_of(request.user), response)  # type: ignore[arg-type]
+    return response
+
+
+@signed_in
+@never_cache
+@require_safe
+def print_view(request: Request) -> HttpResponse:
+    """What was sent and when, on paper: a proof of search."""
+    rows = sorted(
+        (job for job in jobs_of(request.user) if job.sent_on), key=lambda job: (job.sent_on, job.application.company)
+    )
+    if not rows:
+        messages.info(request, "Nothing was sent yet, so there is nothing to print.")
+        return redirect("applications:index")
+    context = {"rows": rows, "first": rows[0].sent_on, "today": timezone.localdate()}
+    return render(request, "applications/print.html", context)
 
 
 # --- a new one ---

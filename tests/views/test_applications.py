@@ -1,6 +1,8 @@
 """Board, list, month, adding, and acts on several applications."""
 
+import csv
 import datetime as dt
+import io
 import uuid
 from collections.abc import Callable
 
@@ -366,3 +368,23 @@ def test_the_picture_to_share_names_nobody(as_ada: Client, ada: User):
     )  # fmt: skip
     page = as_ada.get("/applications/funnel/")
     assert texts(page, "tbody th")[:3] == ["Applied", "Screening", "Interviews"]
+
+
+def test_the_csv_holds_every_application_and_no_formula(as_ada: Client, ada: User):
+    factories.application(ada, "=HYPERLINK(1)", step="applied", role='ML "engineer", lead', pay_from="52000")
+    factories.application(ada, "Över & Ut", step="closed", next_action="-1+1")
+    response = as_ada.get("/applications/applications.csv")
+    assert (response["Content-Type"], response["Content-Disposition"][:10]) == ("text/csv; charset=utf-8", "attachment")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert [(row["Company"], row["Role"], row["Step"], row["Next action"]) for row in rows] == [
+        ("Över & Ut", "", "Closed", "'-1+1"),
+        ("'=HYPERLINK(1)", 'ML "engineer", lead', "Applied", ""),
+    ]
+    assert (rows[1]["Applied on"], rows[1]["Pay from"]) == (timezone.localdate().isoformat(), "52000.00")
+
+
+def test_the_proof_of_search_lists_what_was_sent(as_ada: Client, ada: User):
+    assert as_ada.get("/applications/print/")["Location"] == BOARD
+    factories.application(ada, "Saved only")
+    factories.application(ada, "Vela", step="applied")
+    assert texts(as_ada.get("/applications/print/"), "tbody th") == ["Vela"]

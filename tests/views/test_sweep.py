@@ -57,6 +57,8 @@ STAFF = "staff"
 WHO = {
     "applications:index": OWN,
     "applications:new": OWN,
+    "applications:export": OWN,
+    "applications:print": OWN,
     "applications:funnel": OWN,
     "applications:funnel_picture": OWNERS,
     "applications:fill": OWN_ACT,
