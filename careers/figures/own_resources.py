@@ -36,10 +36,11 @@ class ResourceRow:
 
     @property
     def tick_leads_to(self) -> str:
-        """A tap finishes it; a second tap leads back to where it was."""
+        """A tap finishes it; a second tap leads back to where it was: one that was finished at once was to do."""
         if self.state != FINISHED:
             return FINISHED
-        return PROGRESS if self.mine and self.mine.stopped_somewhere else TODO
+        begun_before = self.mine is not None and self.mine.began_at != self.mine.finished_at
+        return PROGRESS if begun_before else TODO
 
     @property
     def stopped(self) -> str:
