@@ -24,6 +24,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 class ShownBlock:
     block: Block
     columns: int
+    menu_id: str
+    """Of its menu on the page."""
 
     @property
     def narrow(self) -> bool:
@@ -102,6 +104,11 @@ class PlanPage:
         """For each camp the Monday of the week in which the plan reaches it; None if it is reached."""
         ends = self.plan.ends
         return [max((ends[s.id][1] for s in camp.left if s.id in ends), default=None) for camp in self.standing.camps]
+
+    def menu_of(self, skill: Skill) -> str:
+        """Id of the menu of a skill's first block that is shown; empty if none is."""
+        blocks = (entry for week in self.weeks for entry in week.blocks)
+        return next((entry.menu_id for entry in blocks if entry.block.skill is skill), "")
 
     @property
     def days_left(self) -> int:
@@ -220,7 +227,10 @@ def _starts(plan: Schedule) -> dict[int, dt.date]:
 def _shown(week: Week, reached: tuple[Camp, ...]) -> ShownWeek:
     minutes = [week.spent, *(block.minutes for block in week.blocks)]
     spent, *columns = columns_of(minutes, max(week.minutes + week.spent, sum(minutes)))
-    blocks = (ShownBlock(block, columns) for block, columns in zip(week.blocks, columns, strict=True))
+    blocks = (
+        ShownBlock(block, columns, f"move-{block.skill.slug}-{week.monday:%Y%m%d}")
+        for block, columns in zip(week.blocks, columns, strict=True)
+    )
     return ShownWeek(week, tuple(blocks), spent, reached)
 
 

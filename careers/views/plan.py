@@ -86,9 +86,9 @@ def place(request: Request, slug: str) -> HttpResponse:
         return _answer(request, "That is not a place in the plan. Nothing was changed.", status=422)
     if form.cleaned_data["to"] == PlaceForm.OUT:
         events = choose.leave_out(request.user, [skill.id])
-        return _answer(request, f"{skill.title}: left out." if events else "", events=events)
+        return _answer(request, f"{skill.title}: left out." if events else "", events=events, about=skill)
     text, way_back = _placed(request, skill, form.cleaned_data["to"], form.cleaned_data["week"])
-    return _answer(request, text, way_back)
+    return _answer(request, text, way_back, about=skill)
 
 
 def _placed(request: Request, skill: Skill, to: str, week: dt.date | None) -> tuple[str, str]:
@@ -184,9 +184,14 @@ def target(request: Request) -> HttpResponse:
 
 
 def _answer(
-    request: Request, text: str, way_back: str = "", events: list[int] | None = None, status: int = 200
+    request: Request,
+    text: str,
+    way_back: str = "",
+    events: list[int] | None = None,
+    status: int = 200,
+    about: Skill | None = None,
 ) -> HttpResponse:
-    """The plan as it is now, with what happened and the way back."""
+    """The plan as it is now, with what happened and the way back. The focus goes to what it was about."""
     if not wants_fragment(request):
         if text:
             messages.success(request, text, extra_tags=way_back)
@@ -195,4 +200,6 @@ def _answer(
     _, query = came_from(request)
     said = {"toast": text, "ticket": way_back, "events": events or [], "is_fragment": True}
     context = _whole(request, query.get("weeks", "")) | said
+    if about:
+        context["focus"] = context["page"].menu_of(about) or "weeks"
     return render(request, "plan/changed.html", context, status=status)

@@ -123,4 +123,5 @@ def test_moving_by_keyboard_keeps_the_focus_in_the_plan(browse: Opener, ada: Use
     page.keyboard.press("Enter")
     expect(hands.toast(page)).to_contain_text("now after")
     assert choices(ada) == ["placed"]
-    assert page.evaluate("document.querySelector('#plan').contains(document.activeElement)")
+    moved = PlanChoice.of(ada).get().skill
+    expect(page.locator(f"summary[id^=move-{moved.slug}]").first).to_be_focused()
