@@ -79,6 +79,8 @@ def status(request: Request, pk: int) -> HttpResponse:
     form = StatusForm(request.POST)
     if not form.is_valid():
         return _answer(request, pk, "That is not a status that a project can have. Nothing was changed.")
+    if request.user.is_guest and form.cleaned_data["status"] == Project.Status.PUBLISHED:
+        return _answer(request, pk, "Publishing needs an account. Sign up, and the project comes along.")
     moved = move_project(request.user, pk, form.cleaned_data["status"])
     said = NOW_IT_IS[Project.Status(form.cleaned_data["status"])].format(project.title)
     return _answer(request, pk, said if moved else "")

@@ -76,3 +76,11 @@ addEventListener("beforeunload", (event) => {
   for (const form of waiting) save(form);
   if ([...waiting].some((form) => !kept(form))) event.preventDefault();  // no place to keep it: ask
 });
+
+// Forms that are sent by hand (`data-guard`): leaving asks, as long as something was typed and not sent.
+const typed = new Set();
+for (const form of document.querySelectorAll("[data-guard]")) {
+  form.addEventListener("input", () => typed.add(form));
+  form.addEventListener("submit", () => typed.delete(form));
+}
+addEventListener("beforeunload", (event) => { if (typed.size) event.preventDefault(); });

@@ -146,6 +146,17 @@ def test_half_an_address_is_not_saved_and_not_lost(section: Callable[[str], Page
     saved(page)
 
 
+def test_leaving_a_form_that_is_sent_by_hand_asks(section: Callable[[str], Page]) -> None:
+    page = section("problem")
+    page.get_by_role("link", name="Links").click()
+    page.get_by_label("What to call it").press_sequentially("My demo")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Done").click(no_wait_after=True)
+    expect(page.get_by_label("What to call it")).to_have_value("My demo")
+    assert asked == ["beforeunload"]
+
+
 def test_without_javascript(browse: Opener, ada: User) -> None:
     page = browse(ada, java_script_enabled=False)
     page.goto("/portfolio/new/")

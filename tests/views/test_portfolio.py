@@ -88,6 +88,14 @@ def test_a_guest_may_draft(guest: User):
     assert Project.of(guest).get().title == "Mine"
 
 
+def test_a_guest_may_not_publish(guest: User):
+    project = factories.project(guest)
+    client = factories.client_of(guest)
+    for status in ("building", "published"):
+        client.post(f"/portfolio/{project.pk}/status/", {"status": status})
+    assert Project.of(guest).get().status == "building"
+
+
 # --- texts ---
 
 
