@@ -12,6 +12,10 @@ RULES = (50, 100, 200, 500, 1000, 2000, 5000)
 """Hours between two lines across."""
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months between two dates along."""
+SCOPE_WIDTH, DAY_WIDTH = 140, 72
+"""Of words in the burn-up, about."""
+LINES_OF_A_CAMP = 44
+"""Height of the words beside the next camp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,9 @@ def burn_up(way: Way, label: str, scope: str) -> str:
 
 
 def _day_of(scale: "_Scale", stop: Stop, y: float) -> str:
-    """Under the line, where the way comes from the left."""
-    x = min(scale.x(stop.likely) + 8, scale.right)
-    return text(x, y + 16, formats.day_short(stop.likely), "chart__trail", end=x > scale.right - 70)
+    """Over the line, beside what the line says of itself."""
+    x = min(max(scale.x(stop.likely), SCOPE_WIDTH + DAY_WIDTH / 2), scale.right - DAY_WIDTH / 2)
+    return text(x, y - 7, formats.day_short(stop.likely), "chart__trail", middle=True)
 
 
 def _trail(scale: "_Scale", label: str) -> str:
@@ -123,18 +127,27 @@ def _names(scale: "_Scale") -> Iterator[str]:
         yield text(x - 12, y - 8, f"Summit, likely {formats.day(summit.likely)}", "trail__name trail__halo", end=True)
         cautious = f"cautious {formats.day_short(summit.cautious)}"
         yield text(scale.x(summit.cautious) + 8, y + 4, cautious, "trail__halo")
-    stop = next((stop for stop in way.stops if stop.kind == "next" and stop is not summit), None)
+    stop = scale.named_camp
     if stop:
-        x, y = scale.x(stop.cautious) + 12, scale.y(stop.height)
-        yield text(x, y + 6, stop.title, "trail__next trail__halo")
-        yield text(x, y + 24, f"likely {formats.day(stop.likely)}", "trail__soon trail__halo")
-        yield text(x, y + 41, f"cautious {formats.day(stop.cautious)}", "trail__halo")
+        yield from _name(scale, stop)
     x, y = scale.x(way.today), scale.y(way.covered)
     words = f"Today, {formats.hours(way.covered)}"
     if x > 180:
         yield text(x - 12, y - 8, words, "trail__name trail__halo", end=True)
     elif not stop:
         yield text(x + 14, y + 16, words, "trail__name trail__halo")
+
+
+def _name(scale: "_Scale", stop: Stop) -> Iterator[str]:
+    """Beside the whisker; where that would fall onto the dates, further on, where the fan has risen, with a line."""
+    x, y = scale.x(stop.cautious) + 12, scale.y(stop.height)
+    if scale.is_low(stop):
+        start = f"M{number(x - 6)} {number(y)}"
+        x, y = scale.x_under_the_fan, scale.base - LINES_OF_A_CAMP
+        yield f'<path class="trail__lead" d="{start}L{number(x - 8)} {number(y + 6)}"/>'
+    yield text(x, y + 6, stop.title, "trail__next trail__halo")
+    yield text(x, y + 22, f"likely {formats.day(stop.likely)}", "trail__soon trail__halo")
+    yield text(x, y + 38, f"cautious {formats.day(stop.cautious)}", "trail__halo")
 
 
 class _Scale:
@@ -154,6 +167,22 @@ class _Scale:
 
     def y(self, minutes: float) -> float:
         return self.base - (self.base - self.sheet.top) * minutes / self.top
+
+    @property
+    def named_camp(self) -> Stop | None:
+        """The next camp, if it is another one than the summit."""
+        return next((stop for stop in self.way.stops if stop.kind == "next" and stop is not self.way.summit), None)
+
+    def is_low(self, stop: Stop) -> bool:
+        return self.y(stop.height) + LINES_OF_A_CAMP > self.base
+
+    @property
+    def x_under_the_fan(self) -> float:
+        """From here on the words of a camp fit between the fan's lower edge and the axis."""
+        start, end = self.x(self.way.today), self.x(self.way.summit.cautious)
+        rise = self.y(self.way.covered) - self.y(self.way.summit.height)
+        needed = max(0.0, LINES_OF_A_CAMP + 20 - (self.base - self.y(self.way.covered)))
+        return min(start + needed * (end - start) / max(rise, 1), self.right - 240) + 20
 
     def rules(self) -> Iterator[str]:
         """Lines across; not one so near the top that its number would touch what stands there."""
@@ -199,8 +228,10 @@ class _Scale:
         x = self.x(self.way.target_on)
         yield f'<path class="trail__target" d="M{number(x)} {self.sheet.top - 18}V{self.base}"/>'
         if self.sheet.named:
-            words = f"Your date, {formats.day(self.way.target_on)}"
-            yield text(x - 7, self.base - 10, words, "trail__date trail__halo", end=True)
+            camp = self.named_camp
+            low = camp is not None and self.is_low(camp) and x < self.x_under_the_fan + 2 * DAY_WIDTH + SCOPE_WIDTH
+            y, words = self.sheet.top - 8 if low else self.base - 10, f"Your date, {formats.day(self.way.target_on)}"
+            yield text(max(x - 7, SCOPE_WIDTH + DAY_WIDTH), y, words, "trail__date trail__halo", end=True)
 
     def tent(self, stop: Stop) -> str:
         size = self.sheet.next_tent if stop.kind == "next" else self.sheet.tent

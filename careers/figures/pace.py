@@ -25,7 +25,7 @@ HALF_LIFE = 8
 LAGS = 4
 PROMISE_SCATTER = 0.6
 """Standard deviation of a week, in parts of what was promised, before there is a log."""
-PROMISE_DOUBT = 0.4
+PROMISE_DOUBT = 0.28
 """Few people know how many hours they will have."""
 CHANGE = 0.14
 """How much lives change beyond what one's weeks have shown, in parts of the pace."""
