@@ -51,7 +51,7 @@ def test_somebody_without_projects_is_shown_what_will_be(as_ada: Client):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/portfolio/", 10), ("/portfolio/{pk}/", 11), ("/portfolio/{pk}/links/", 12), ("/portfolio/{pk}/versions/", 7)],
+    [("/portfolio/", 10), ("/portfolio/{pk}/", 12), ("/portfolio/{pk}/links/", 12), ("/portfolio/{pk}/versions/", 7)],
 )
 def test_queries_do_not_grow_with_fifty_projects(
     as_ada: Client, ada: User, skills: dict[str, Skill], path: str, most: int
