@@ -3,10 +3,15 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as properties
 from pytest_django import Settings
 
 from careers import models
 from tests import factories
+
+
+properties.register_profile("patient", deadline=None)  # a busy machine is slow, not wrong
+properties.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
