@@ -261,9 +261,9 @@ urlpatterns = [
                     path("calendar/address/", calendars.address, name="calendar_address"),
                     path("delete/", settings.delete, name="delete"),
                     path("reset/", ways_back.reset_view, name="reset"),
-                    path("resets/<int:pk>/recover/", ways_back.recover_view, name="recover"),
-                    path("merges/<int:pk>/undo/", guests.undo, name="undo_merge"),
-                    path("merges/<int:pk>/guest/", guests.go_on, name="as_guest"),
+                    path("resets/recover/", ways_back.recover_view, name="recover"),
+                    path("merges/undo/", guests.undo, name="undo_merge"),
+                    path("merges/guest/", guests.go_on, name="as_guest"),
                 ],
                 "settings",
             )

@@ -109,7 +109,7 @@ def today(user: User, standing: Standing, asked: Asked = NOTHING_ASKED) -> Today
         first=steps[place] if steps else None,
         pass_over=(place + 1) % max(1, min(len(ranked), AFTER_THE_FIRST)),
         then=[entry for entry in others if entry.state != State.LEARNING][:AFTER_THE_FIRST],
-        learning=[step for step in steps if step.next in learning and step.next is not chosen],
+        learning=[s for s in steps if s.next in learning and not (s.next is chosen and standing.has_plan)],
         fits=fitting([step for step in steps[:CANDIDATES] if not standing.unmet(step.next.skill)], asked.minutes),
         asked=asked,
         study=study,

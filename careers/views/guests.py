@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,8 +17,10 @@ from careers.figures.belongings import belongings
 from careers.figures.merging import Take, merge_plan, rows_of
 from careers.figures.merging_preview import preview
 from careers.forms.guests import MergeForm
+from careers.forms.ways_back import MergeIdForm
 from careers.http import Request
 from careers.models import Merge, User
+from careers.templatetags.ways_back import way_back_to
 from careers.views.access import BACKEND, guest_of, guest_steps_aside, signed_in
 
 
@@ -58,7 +59,8 @@ def which(request: Request) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     merge = merge_guest(guest, member, Take(form.cleaned_data["take"]))
     if merge:
-        messages.success(request, _merged(merge))
+        way = way_back_to("settings:undo_merge", "merge", [merge.pk])
+        messages.success(request, _merged(merge), extra_tags=way)
     return stage.exit()
 
 
@@ -69,11 +71,11 @@ def _merged(merge: Merge) -> str:
 
 @signed_in
 @require_POST
-def undo(request: Request, pk: int) -> HttpResponse:
+def undo(request: Request) -> HttpResponse:
+    merge = _named(request)
     try:
-        undone = undo_merge(request.user, pk)
+        undone = undo_merge(request.user, merge.pk)
     except Merge.DoesNotExist:
-        get_object_or_404(Merge.of(request.user), pk=pk)
         messages.info(request, "That is longer ago than 30 days, so nothing was changed.")
         return redirect("settings:index")
     if undone is None:
@@ -88,11 +90,17 @@ def undo(request: Request, pk: int) -> HttpResponse:
 @signed_in
 @never_cache
 @require_POST
-def go_on(request: Request, pk: int) -> HttpResponse:
+def go_on(request: Request) -> HttpResponse:
     """Leave the account, and be the guest again whose rows were taken out of it."""
-    merge = get_object_or_404(Merge.objects.good(timezone.now()), user=request.user, pk=pk, undone_at__isnull=False)
-    guest = get_object_or_404(User, pk=merge.held["guest"], is_guest=True)
+    merge = _named(request)
+    guest = get_object_or_404(User, pk=merge.held["guest"] if merge.undone_at else 0, is_guest=True)
     logout(request)
     login(request, guest, backend=BACKEND)
     messages.info(request, "You are logged out, and go on as the guest.")
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _named(request: Request) -> Merge:
+    """The person's own merge that the form names."""
+    form = MergeIdForm(request.POST)
+    return get_object_or_404(Merge.of(request.user), pk=form.cleaned_data["merge"] if form.is_valid() else 0)

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from careers.figures.news import news_for
 from careers.figures.readiness import by_stage, readiness
 from careers.figures.roadmap import roadmap_through
 from careers.http import Request
-from careers.models import Level
+from careers.models import Level, User
 from careers.views.access import signed_in
 from careers.views.fragments import page_or_fragment
 from careers.views.visitors import same_for_visitors
@@ -23,6 +24,7 @@ def index(request: Request) -> HttpResponse:
         "standing": roadmap.standing,
         "lens": roadmap.standing.role if own.has_plan and roadmap.standing.role is not own.role else None,
         "levels": Level.choices,
+        "news": news_for(request.user, own) if isinstance(request.user, User) else None,
     }
     return page_or_fragment(request, "roadmap/index.html", "roadmap-list", context)
 

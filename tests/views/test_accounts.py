@@ -532,20 +532,20 @@ def merge(choosing: Client) -> Merge:
 
 
 def test_a_merge_is_taken_apart_from_the_settings(choosing: Client, merge: Merge, ada: User):
-    assert f"/settings/merges/{merge.pk}/undo/" in choosing.get("/settings/").content.decode()
-    response = choosing.post(f"/settings/merges/{merge.pk}/undo/", follow=True)
+    assert f'name="merge" value="{merge.pk}"' in choosing.get("/settings/").content.decode()
+    response = choosing.post("/settings/merges/undo/", {"merge": merge.pk}, follow=True)
     assert "Undone: your account is as it was" in response.content.decode()
     assert sorted(SkillState.objects.values_list("user__is_guest", "state")) == [(False, "learning"), (True, "done")]
 
 
 def test_the_guest_goes_on_after_a_merge_was_taken_apart(choosing: Client, merge: Merge):
-    choosing.post(f"/settings/merges/{merge.pk}/undo/")
-    assert choosing.post(f"/settings/merges/{merge.pk}/guest/")["Location"] == "/today/"
+    choosing.post("/settings/merges/undo/", {"merge": merge.pk})
+    assert choosing.post("/settings/merges/guest/", {"merge": merge.pk})["Location"] == "/today/"
     assert signed_in_as(choosing) == User.objects.get(is_guest=True).pk
 
 
 def test_nobody_becomes_a_guest_before_the_merge_is_taken_apart(choosing: Client, merge: Merge):
-    assert choosing.post(f"/settings/merges/{merge.pk}/guest/").status_code == 404
+    assert choosing.post("/settings/merges/guest/", {"merge": merge.pk}).status_code == 404
 
 
 def test_every_page_and_mail_of_allauth_that_is_in_use_is_ours():

@@ -241,10 +241,10 @@ POSTED = {
     "skills:outcome": {"ticked": "1", "time_zone": ""},
     "skills:note": {"text": "a note", "version": "0", "time_zone": ""},
     "settings:theme": {"theme": "dark"},
-    "settings:recover": {},
+    "settings:recover": {"reset": "1"},
     "today:news_read": {"until": "2026-11-24T10:00:00Z"},
-    "settings:undo_merge": {},
-    "settings:as_guest": {},
+    "settings:undo_merge": {"merge": "1"},
+    "settings:as_guest": {"merge": "1"},
     "briefs:start": {"time_zone": ""},
     "portfolio:status": {"status": "building"},
     "portfolio:check": {"checklist": "brief", "item": "c1", "ticked": "1"},
@@ -303,10 +303,14 @@ def of_kind(*kinds: str) -> list[str]:
     return [name for name, kind in WHO.items() if kind in kinds]
 
 
+OF_THE_FOLDER = {"skills": "slug", "resources": "slug", "people": "handle", "shared": "token", "images": "pk"}
+"""What stands in an address before the part that the name is of."""
+
+
 def address(name: str) -> str:
     wanted = ADDRESSES[name].pattern.regex.groupindex
-    if name.startswith(("skills:", "resources:")):
-        wanted = {"slug": 1} | dict(wanted)
+    if part := OF_THE_FOLDER.get(name.split(":")[0]):
+        wanted = {part: 1} | dict(wanted)
     parts = {part: OTHER_KEYS.get(name) if part == "key" else PARTS[part] for part in wanted}
     return reverse(name, kwargs=parts)
 
@@ -497,9 +501,9 @@ def part_of_round(name: str, model: type[RoundTask | RoundWork | RoundQuestion],
 
 
 THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
-    "a reset": lambda ada: (reverse("settings:recover", args=[reset_of(ada).pk]), {}),
-    "a merge": lambda ada: (reverse("settings:undo_merge", args=[merge_of(ada).pk]), {}),
-    "a guest to go on as": lambda ada: (reverse("settings:as_guest", args=[merge_of(ada, timezone.now()).pk]), {}),
+    "a reset": lambda ada: (reverse("settings:recover"), {"reset": str(reset_of(ada).pk)}),
+    "a merge": lambda ada: (reverse("settings:undo_merge"), {"merge": str(merge_of(ada).pk)}),
+    "a guest to go on as": lambda ada: (reverse("settings:as_guest"), {"merge": str(merge_of(ada, timezone.now()).pk)}),
     "an event to undo": lambda ada: (address("skills:status"), {"undo": str(event_of(ada).pk)}),
     "an event that left a skill out": lambda ada: (reverse("plan:left_out"), {"undo": str(event_of(ada).pk)}),
     "a study entry": lambda ada: (reverse("study:entry", args=[entry_of(ada).pk]), {}),
