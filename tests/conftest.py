@@ -9,7 +9,6 @@ from pytest_django import Settings
 from careers import models
 from tests import factories
 
-
 properties.register_profile("patient", deadline=None)  # a busy machine is slow, not wrong
 properties.load_profile("patient")
 
