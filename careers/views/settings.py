@@ -1,6 +1,6 @@
 """A person's own settings, and their data: out, in, and gone."""
 
-from tempfile import TemporaryFile
+from io import BytesIO
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
@@ -68,8 +68,8 @@ def export(request: Request) -> HttpResponse:
 @never_cache
 @require_safe
 def export_all(request: Request) -> HttpResponseBase:
-    """The same with the files, as a zip that is written to disk: it may be larger than memory should hold."""
-    archive = TemporaryFile()  # noqa: SIM115 - the response closes it
+    """The same with the files, as a zip. It is made in memory, since nobody has more files than fit there."""
+    archive = BytesIO()
     export_zip(request.user, archive)
     archive.seek(0)
     name = f"ascent-{timezone.localdate():%Y-%m-%d}.zip"
