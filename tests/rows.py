@@ -15,9 +15,11 @@ from careers.models import (
     Outcome,
     Personal,
     PlanChoice,
+    Report,
     Round,
     SkillEvent,
     SkillState,
+    Suggestion,
     User,
     personal_models,
 )
@@ -26,6 +28,9 @@ ALSO: dict[type[Personal], dict[str, Any]] = {
     SkillEvent: {"was": "todo", "state": "done"},
     PlanChoice: {"kind": "pinned", "week": dt.date(2026, 11, 2)},
     Round: {"title": "Coding"},
+    # Others come in as these do.
+    Suggestion: {"state": "withdrawn"},
+    Report: {"state": "withdrawn", "outcome": ""},
 }
 
 

@@ -56,6 +56,7 @@ from careers.models.roadmap import (
 )
 from careers.models.rounds import Round, RoundQuestion, RoundTask, RoundWork
 from careers.models.study import StudyEntry, StudyTimer
+from careers.models.suggestions import Decision, Report, SuggestedSkill, Suggestion, Wish
 from careers.models.ways_back import Merge, Reset
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Contact",
     "ContactWay",
     "DayBefore",
+    "Decision",
     "Document",
     "DocumentVersion",
     "DutyEvent",
@@ -116,6 +118,7 @@ __all__ = [
     "ProjectVersion",
     "Reason",
     "Remote",
+    "Report",
     "Reset",
     "Resource",
     "ResourceState",
@@ -138,6 +141,9 @@ __all__ = [
     "Step",
     "StudyEntry",
     "StudyTimer",
+    "SuggestedSkill",
+    "Suggestion",
     "User",
+    "Wish",
     "personal_models",
 ]

@@ -8,13 +8,14 @@ from django.contrib.admin.models import LogEntry
 from django.db import models
 from pghistory.models import MiddlewareEvents
 
-from careers.models import DutyEvent, Invitation, Outcome, Personal, Resource, Skill, User, personal_models
+from careers.models import Decision, DutyEvent, Invitation, Outcome, Personal, Resource, Skill, User, personal_models
 from careers.models.personal import WhenMerged
 
 EXEMPT = {
     EmailAddress: "allauth's record of the address; goes with the user",
     Authenticator: "a second step of logging in: a secret of this copy; goes with the user",
     DutyEvent: "who was given which duty; goes with the person",
+    Decision: "what a curator decided; it names the thing, and stays without its name when they leave",
     Invitation: "a link by which others come; goes with whoever made it",
     MiddlewareEvents: "no table: a view of the catalogue's history",
     LogEntry: "what somebody did in the admin; goes with the user",
