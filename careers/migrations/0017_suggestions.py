@@ -81,7 +81,13 @@ class Migration(migrations.Migration):
                         max_length=13,
                     ),
                 ),
-                ("why", models.CharField(blank=True, max_length=600)),
+                (
+                    "cost",
+                    models.CharField(
+                        choices=[("free", "Free"), ("freemium", "Free in part"), ("paid", "Paid")], max_length=8
+                    ),
+                ),
+                ("why", models.CharField(max_length=600)),
                 ("suggested_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 (
                     "state",

@@ -36,7 +36,8 @@ class Suggestion(Personal):
     url = models.URLField("address", max_length=500, validators=[URLValidator(schemes=["http", "https"])])
     title = models.CharField(max_length=160)
     kind = models.CharField(max_length=13, choices=Resource.Kind.choices)
-    why = models.CharField(max_length=WHY_LENGTH, blank=True)
+    cost = models.CharField(max_length=8, choices=Resource.Cost.choices)
+    why = models.CharField(max_length=WHY_LENGTH)
     suggested_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -46,7 +47,7 @@ class Suggestion(Personal):
 
     export_name = "suggestions"
     export_fields = (
-        *("key", "url", "title", "kind", "why", "suggested_at"),
+        *("key", "url", "title", "kind", "cost", "why", "suggested_at"),
         *("state", "decided_at", "reason", "resource"),
     )
     when_merged = WhenMerged.BOTH_KEPT
