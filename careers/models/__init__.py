@@ -19,6 +19,7 @@ from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
 from careers.models.calendars import CalendarFeed
 from careers.models.curation import CatalogueConflict, CatalogueEntry, CatalogueState
 from careers.models.duties import DutyEvent, Invitation
+from careers.models.follow_ups import FollowUpChoice, FollowUpRhythm
 from careers.models.forecasts import ForecastShown
 from careers.models.history import CHANGES, TRACKED
 from careers.models.images import ProjectImage
@@ -85,6 +86,8 @@ __all__ = [
     "DutyEvent",
     "EnoughGroup",
     "FileFormat",
+    "FollowUpChoice",
+    "FollowUpRhythm",
     "ForecastShown",
     "FormerHandle",
     "FreedHandle",
