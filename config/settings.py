@@ -230,6 +230,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {"guest": "30/h/ip"}  # beside allauth's own
+SUGGESTIONS_A_DAY, REPORTS_A_DAY = 10, 20  # of one person, in 24 hours
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("ASCENT_PROXIES", 0, 0, 9)
 ACCOUNT_FORMS = {
     "login": "careers.forms.accounts.LoginForm",
