@@ -24,6 +24,7 @@ from careers.models.forecasts import ForecastShown
 from careers.models.history import CHANGES, TRACKED
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
+from careers.models.moves import Move, MovedRow
 from careers.models.news import CatalogueNews
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
@@ -39,7 +40,7 @@ from careers.models.portfolio import (
     ProjectVersion,
 )
 from careers.models.profiles import ContactWay, FormerHandle, FreedHandle, Profile, ShareLink, ShownProject
-from careers.models.progress import OutcomeTick, SkillEvent, SkillNote, SkillState, State
+from careers.models.progress import CarriedOver, OutcomeTick, SkillEvent, SkillNote, SkillState, State
 from careers.models.resources import EnoughGroup, Resource, SkillResource
 from careers.models.roadmap import (
     Background,
@@ -73,6 +74,7 @@ __all__ = [
     "CalendarFeed",
     "Camp",
     "CampSkill",
+    "CarriedOver",
     "CatalogueConflict",
     "CatalogueEntry",
     "CatalogueNews",
@@ -99,6 +101,8 @@ __all__ = [
     "Invitation",
     "Level",
     "Merge",
+    "Move",
+    "MovedRow",
     "Need",
     "Outcome",
     "OutcomeTick",

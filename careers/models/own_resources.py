@@ -36,6 +36,7 @@ class ResourceState(Personal):
     export_name = "resource_states"
     export_fields = ("resource", "state", "began_at", "finished_at", "stopped_seconds", "stopped_place", "helpful")
     when_merged = WhenMerged.FURTHER_STATE_WINS
+    follows = ("resource",)
     identity = ("resource",)
     counted_as = "resource"
 
@@ -95,6 +96,7 @@ class OwnLink(Personal):
     export_name = "own_links"
     export_fields = ("skill", "title", "url", "note", "added_at")
     when_merged = WhenMerged.TEXTS_JOINED
+    follows = ("skill",)
     identity = ("skill", "url")
     counted_as = "link"
 
@@ -106,6 +108,9 @@ class OwnLink(Personal):
 
     def __str__(self) -> str:
         return self.title
+
+    def holds(self, other: "OwnLink") -> bool:
+        return other.note in self.note
 
     def take_in(self, other: "OwnLink") -> bool:
         joined = f"{self.note}; {other.note}" if self.note else other.note

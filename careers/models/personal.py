@@ -39,6 +39,11 @@ class Personal(models.Model):
     identity: ClassVar[tuple[str, ...]]
     """Which fields, within one person, tell that two rows are the same one. None: a person has at most one row."""
 
+    follows: ClassVar[tuple[str, ...]] = ()
+    """Columns by which a row hangs on a skill, outcome or resource, and goes along where that is merged into another.
+    Where the person has the same row there already, `when_merged` and `take_in` say what becomes of the two."""
+    stays: ClassVar[tuple[str, ...]] = ()
+    """Columns that stay with a merged skill, outcome or resource: it is the past, or worked out from it."""
     counted_as: ClassVar[str] = ""
     """How a person would call one of these, as in "3 notes"; empty for what they would not count."""
     of_the_plan: ClassVar[bool] = False
@@ -87,6 +92,14 @@ class Personal(models.Model):
     def take_in(self, other: Self) -> bool:
         """The same row came from elsewhere too. Says whether it changed this one; as a rule one's own stays."""
         return False
+
+    def holds(self, other: Self) -> bool:
+        """After `take_in`: whether this row says all that the other one did, which may go then."""
+        return True
+
+    def makes_sense(self) -> bool:
+        """Asked of a row that went along with a merged skill: it may say nothing any more there."""
+        return True
 
     def arrive(self) -> None:
         """A row from a file is about to come in: what this copy demands of it. May raise ValidationError."""

@@ -115,6 +115,7 @@ class PlanChoice(Personal):
     export_name = "plan_choices"
     export_fields = ("skill", "kind", "week", "until", "camp", "beside", "after", "because", "chosen_at")
     when_merged = WhenMerged.MEMBERS_OWN
+    follows = ("skill", "beside")
     of_the_plan = True
     identity = ("skill", "kind")
 
@@ -138,3 +139,7 @@ class PlanChoice(Personal):
 
     def __str__(self) -> str:
         return f"{self.skill}: {self.kind}"
+
+    def makes_sense(self) -> bool:
+        """A skill stands beside another one."""
+        return self.beside_id is None or self.beside_id != self.skill_id

@@ -310,6 +310,7 @@ class ProjectSkill(PartOfProject):
     export_name = "project_skills"
     export_fields = ("project", "skill", "proof", "added_at")
     when_merged = WhenMerged.UNION
+    follows = ("skill",)
     identity = ("project", "skill")
 
     class Meta:

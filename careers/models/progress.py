@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models.functions import Now
 
@@ -33,6 +35,7 @@ class SkillEvent(Personal):
     export_name = "skill_events"
     export_fields = ("key", "skill", "was", "state", "at", "undoes")
     when_merged = WhenMerged.BOTH_KEPT
+    stays = ("skill",)
     identity = ("key",)
 
     class Meta:
@@ -94,6 +97,7 @@ class SkillState(Personal):
     export_name = "skill_states"
     export_fields = ("skill", "state", "before", "since")
     when_merged = WhenMerged.FURTHER_STATE_WINS
+    stays = ("skill",)
     identity = ("skill",)
     counted_as = "marked skill"
     derived = True
@@ -120,6 +124,8 @@ class OutcomeTick(Personal):
     export_name = "outcome_ticks"
     export_fields = ("skill", "outcome", "at")
     when_merged = WhenMerged.UNION
+    follows = ("skill",)
+    stays = ("outcome",)
     identity = ("outcome",)
     counted_as = "ticked outcome"
 
@@ -143,6 +149,7 @@ class SkillNote(Personal):
     export_name = "skill_notes"
     export_fields = ("skill", "text", "saved_at")
     when_merged = WhenMerged.TEXTS_JOINED
+    follows = ("skill",)
     identity = ("skill",)
     counted_as = "note"
 
@@ -152,10 +159,56 @@ class SkillNote(Personal):
     def __str__(self) -> str:
         return f"note on {self.skill}"
 
+    def holds(self, other: "SkillNote") -> bool:
+        return other.text in self.text
+
     def take_in(self, other: "SkillNote") -> bool:
         """Both texts, one below the other; nothing to do where this one holds the other already, or has no room."""
         joined = f"{self.text}\n\n---\n\n{other.text}"
         if other.text in self.text or len(joined) > self.MAX_LENGTH:
             return False
         self.text, self.version, self.saved_at = joined, self.version + 1, max(self.saved_at, other.saved_at)
+        return True
+
+
+class CarriedOver(Personal):
+    """What a skill counts for one person since another was merged into it, or part of it split off.
+
+    Only where their coverage would have fallen otherwise: the skill then counts as many minutes as before, and while
+    they learn it at least as many of them as covered. Whoever takes it up later meets the catalogue's own hours.
+    """
+
+    LONGEST: ClassVar = 60 * 1000
+
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    minutes = models.PositiveIntegerField(validators=[MinValueValidator(1), MaxValueValidator(LONGEST)])
+    covered = models.PositiveIntegerField(validators=[MaxValueValidator(LONGEST)])
+
+    export_name = "carried_over"
+    export_fields = ("skill", "minutes", "covered")
+    when_merged = WhenMerged.FURTHER_STATE_WINS
+    stays = ("skill",)
+    identity = ("skill",)
+
+    class Meta:
+        verbose_name_plural = "carried over"
+        constraints = [
+            models.UniqueConstraint("user", "skill", name="carried_over_once"),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, covered__lte=models.F("minutes")), name="carried_over_is_a_part"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.covered} of {self.minutes} minutes"
+
+    def arrive(self) -> None:
+        if self.covered > self.minutes:
+            raise ValidationError("No more can be covered than there is.")
+
+    def take_in(self, other: "CarriedOver") -> bool:
+        """What counts more stays, whole: minutes of one beside what is covered of the other would say nothing."""
+        if other.covered * self.minutes <= self.covered * other.minutes:
+            return False
+        self.minutes, self.covered = other.minutes, other.covered
         return True

@@ -52,6 +52,9 @@ class Resource(Curated):
         models.CharField(max_length=300), default=list, blank=True, help_text="Where the address was seen."
     )
     review_by = models.DateField(null=True, blank=True, help_text="When a curator should look at it again.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
     skills = models.ManyToManyField(Skill, through="SkillResource", related_name="resources")
 
     class Meta:
@@ -66,6 +69,11 @@ class Resource(Curated):
                 | models.Q(hours__isnull=False) & ~models.Q(hours_basis=""),
                 name="resource_hours_have_a_basis",
                 violation_error_message="Hours need a basis, and a basis needs hours.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | models.Q(retired_at__isnull=False) & ~models.Q(merged_into=models.F("id")),
+                name="resource_merged_is_retired",
             ),
         ]
 

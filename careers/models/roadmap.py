@@ -70,6 +70,10 @@ class Skill(Curated):
     esco_uri = models.URLField(blank=True)
     esco_match = models.CharField(max_length=8, blank=True)
     review_by = models.DateField(null=True, blank=True, help_text="When a curator should look at it again.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
+    """The skill that this one is part of now: its address leads there, and what people had on it stands there."""
     prerequisites = models.ManyToManyField(
         "self", symmetrical=False, related_name="unlocks", through="Prerequisite", through_fields=("skill", "needs")
     )
@@ -80,6 +84,11 @@ class Skill(Curated):
             models.UniqueConstraint(fields=["key"], name="skill_key"),
             models.UniqueConstraint(fields=["slug"], name="skill_slug"),
             models.CheckConstraint(condition=models.Q(hours__gte=1), name="skill_hours"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | models.Q(retired_at__isnull=False) & ~models.Q(merged_into=models.F("id")),
+                name="skill_merged_is_retired",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -227,6 +227,7 @@ class RoundQuestion(Personal):
     export_name = "round_questions"
     export_fields = ("key", "round", "kind", "skill", "question", "said", "score", "better", "added_at")
     when_merged = WhenMerged.BOTH_KEPT
+    follows = ("skill",)
     identity = ("key",)
     counted_as = "interview question"
 

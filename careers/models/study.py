@@ -70,6 +70,7 @@ class StudyEntry(Personal):
     export_name = "study_entries"
     export_fields = ("key", "skill", "resource", "minutes", "day", "at", "note")
     when_merged = WhenMerged.BOTH_KEPT
+    follows = ("skill", "resource")
     identity = ("key",)
     counted_as = "study entry"
 
@@ -106,6 +107,7 @@ class StudyTimer(Personal):
     export_name = "study_timer"
     export_fields = ("skill", "resource", "started_at")
     when_merged = WhenMerged.MEMBERS_OWN
+    follows = ("skill", "resource")
     identity = ()
 
     def __str__(self) -> str:

@@ -8,7 +8,19 @@ from django.contrib.admin.models import LogEntry
 from django.db import models
 from pghistory.models import MiddlewareEvents
 
-from careers.models import Decision, DutyEvent, Invitation, Outcome, Personal, Resource, Skill, User, personal_models
+from careers.models import (
+    Decision,
+    DutyEvent,
+    Invitation,
+    Move,
+    MovedRow,
+    Outcome,
+    Personal,
+    Resource,
+    Skill,
+    User,
+    personal_models,
+)
 from careers.models.personal import WhenMerged
 
 EXEMPT = {
@@ -16,6 +28,8 @@ EXEMPT = {
     Authenticator: "a second step of logging in: a secret of this copy; goes with the user",
     DutyEvent: "who was given which duty; goes with the person",
     Decision: "what a curator decided; it names the thing, and stays without its name when they leave",
+    Move: "a change of the catalogue; it stays without the curator's name when they leave",
+    MovedRow: "a row before and after such a change, for the way back; goes with the person",
     Invitation: "a link by which others come; goes with whoever made it",
     MiddlewareEvents: "no table: a view of the catalogue's history",
     LogEntry: "what somebody did in the admin; goes with the user",
@@ -82,3 +96,9 @@ def test_every_column_of_a_personal_model_is_exported_or_of_no_use_elsewhere(mod
 def test_two_personal_models_share_no_name():
     names = [model.export_name for model in personal_models()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("model", personal_models())
+def test_a_personal_model_says_what_becomes_of_it_when_its_skill_is_merged(model: type[Personal]):
+    hanging = {field.name for field in model._meta.concrete_fields if field.related_model in (Skill, Outcome, Resource)}
+    assert sorted((*model.follows, *model.stays)) == sorted(hanging)
