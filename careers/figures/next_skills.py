@@ -54,14 +54,19 @@ def _camp_numbers(standing: Standing) -> dict[int, int]:
 def ranked(standing: Standing) -> list[Skill]:
     """Everything that is left, best first.
 
-    Open before blocked, then the nearest camp, then essential before useful, then what has been begun, then the
-    order of the roadmap, in which prerequisites come first anyway.
+    What the person wants first on their plan, and what they postponed last. Between them open before blocked, then the
+    nearest camp, then essential before useful, then what has been begun, then the order of the roadmap, in which
+    prerequisites come first anyway.
     """
     number_of = {skill.id: camp.number for camp in reversed(standing.camps) for skill in camp.left}
     far = len(standing.camps) + 1
 
-    def rank(skill: Skill) -> tuple[bool, int, bool, bool]:
+    wanted = {pk: place for place, pk in enumerate(standing.chosen.wanted)}
+
+    def rank(skill: Skill) -> tuple[int, bool, bool, int, bool, bool]:
         return (
+            wanted.get(skill.id, len(wanted)),
+            skill.id in standing.chosen.postponed,
             bool(standing.unmet(skill)),
             number_of.get(skill.id, far),
             standing.need(skill) != Need.ESSENTIAL,
@@ -90,7 +95,9 @@ def next_skills(standing: Standing) -> list[NextSkill]:
 def _reason(standing: Standing, skill: Skill, camp: CampStanding | None, left: set[int]) -> str:
     """One or two short sentences that say why it stands where it stands."""
     parts = []
-    if standing.state(skill) == State.LEARNING:
+    if skill.id in standing.chosen.wanted:
+        parts.append("You put it in front on your plan")
+    elif standing.state(skill) == State.LEARNING:
         parts.append("You have begun it")
     if unmet := standing.unmet(skill):
         parts.append("it builds on " + _listed([need.short_title for need in unmet]))

@@ -29,7 +29,13 @@ _STAMP_AND_PLAN = """
         plan.minutes_a_week, plan.rest_days, plan.target_on, plan.started_at,
         ARRAY(SELECT proof.skill_id FROM careers_projectskill proof
             JOIN careers_project project ON project.id = proof.project_id
-            WHERE proof.user_id = %s AND proof.proof <> '' AND project.proves)
+            WHERE proof.user_id = %s AND proof.proof <> '' AND project.proves),
+        ARRAY(SELECT choice.skill_id FROM careers_planchoice choice WHERE choice.user_id = plan.user_id
+            AND (choice.kind = 'placed' AND choice.beside_id IS NULL
+                OR choice.kind = 'pinned' AND choice.week = date_trunc('week', now())::date)
+            ORDER BY choice.kind, choice.chosen_at DESC),
+        ARRAY(SELECT choice.skill_id FROM careers_planchoice choice WHERE choice.user_id = plan.user_id
+            AND choice.kind = 'postponed' AND (choice.until IS NULL OR choice.until > now()::date))
     FROM careers_cataloguestate state LEFT JOIN careers_plan plan ON plan.user_id = %s"""
 _MARKS = """
     SELECT held.skill_id, held.state, held.before, held.since, CASE held.state WHEN 'learning' THEN (
@@ -48,6 +54,17 @@ class Mark(NamedTuple):
 
 
 NO_MARK = Mark(*UNTOUCHED)
+
+
+class Chosen(NamedTuple):
+    """What the plan's choices say of the next step; the whole of them is `figures.schedule`'s."""
+
+    wanted: tuple[int, ...] = ()
+    """Skills that the person pinned to this week (by UTC) or put in front of everything, the first one first."""
+    postponed: frozenset[int] = frozenset()
+
+
+NOTHING_CHOSEN = Chosen()
 
 
 class Pace(NamedTuple):
@@ -96,6 +113,7 @@ class Standing:
     """Skills that a published project of theirs proves."""
     started_at: dt.datetime | None = None
     """When the plan began; None without one."""
+    chosen: Chosen = NOTHING_CHOSEN
 
     # --- the pace, by its parts ---
 
@@ -285,9 +303,7 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         return visitor_standing()
     with connection.cursor() as cursor:
         cursor.execute(_STAMP_AND_PLAN, [user.pk, user.pk])
-        version, changed_at, role_id, background_id, minutes, rest_days, target_on, started_at, skill_ids = (
-            cursor.fetchone()
-        )
+        version, changed_at, role_id, background_id, *plan, skill_ids, wanted, postponed = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
@@ -296,8 +312,10 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         return _personal(plain.catalogue, plain.role, None, None, None, marks, proven)
     role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
+    minutes, rest_days, target_on, started_at = plan
     pace = Pace(minutes, tuple(rest_days), target_on)
-    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven)
+    chosen = Chosen(tuple(wanted), frozenset(postponed))
+    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven, chosen)
 
 
 @lru_cache(maxsize=256)
@@ -309,7 +327,8 @@ def _personal(
     started_at: dt.datetime | None,
     marks: tuple[tuple[int, Mark], ...],
     proven: frozenset[int],
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Standing:
     """Equal marks give the same object, with every number that another page has worked out from it already."""
     held = MappingProxyType(dict(marks))
-    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven, started_at)
+    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven, started_at, chosen)
