@@ -51,6 +51,7 @@ class Suggestion(Personal):
         *("state", "decided_at", "reason", "resource"),
     )
     when_merged = WhenMerged.BOTH_KEPT
+    follows = ("resource",)
     identity = ("key",)
     counted_as = "suggestion"
 
@@ -95,6 +96,7 @@ class SuggestedSkill(Personal):
     export_name = "suggested_skills"
     export_fields = ("suggestion", "skill")
     when_merged = WhenMerged.UNION
+    follows = ("skill",)
     identity = ("suggestion", "skill")
 
     class Meta:
@@ -143,6 +145,7 @@ class Report(Personal):
         *("state", "outcome", "answer", "answered_at"),
     )
     when_merged = WhenMerged.BOTH_KEPT
+    stays = ("resource",)
     identity = ("key",)
     counted_as = "report"
 
@@ -194,6 +197,7 @@ class Wish(Personal):
     export_name = "wishes"
     export_fields = ("skill", "what", "words", "at")
     when_merged = WhenMerged.UNION
+    follows = ("skill",)
     identity = ("skill", "what")
     counted_as = "wish"
 
