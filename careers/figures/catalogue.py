@@ -246,6 +246,7 @@ def _read() -> Catalogue:
     skills: dict[int, Skill] = {}
     stages: list[Stage] = []
     former: dict[str, Skill] = {}
+    merged: dict[int, int] = {}
     for stage in all_stages:
         number = min(len(stages) + 1, count) or 1  # a retired stage takes the number of its neighbour
         live: list[Skill] = []
@@ -275,6 +276,8 @@ def _read() -> Catalogue:
                 briefs=tuple(briefs.get(row.pk, ())),
             )
             former.update(dict.fromkeys(row.former_slugs, skill))
+            if row.merged_into_id:
+                merged[row.pk] = row.merged_into_id
             if not retired:
                 live.append(skill)
         if stage.retired_at is None and live:
@@ -290,6 +293,9 @@ def _read() -> Catalogue:
                     skills=tuple(live),
                 )
             )
+    heirs = {pk: skills[_heir(pk, merged)] for pk in merged}
+    former = {slug: heirs.get(skill.id, skill) for slug, skill in former.items()}
+    former |= {skills[pk].slug: heir for pk, heir in heirs.items()}
     return Catalogue(
         stamp=stamp,
         stages=tuple(stages),
@@ -299,9 +305,17 @@ def _read() -> Catalogue:
         camps=tuple(_camps(skills)),
         interview_stages=tuple(_interview_stages(skills)),
         resources_count=models.Resource.objects.live().count(),
-        by_slug={skill.slug: skill for skill in skills.values()},
+        by_slug={skill.slug: skill for skill in skills.values() if skill.id not in merged},
         by_former_slug=former,
     )
+
+
+def _heir(pk: int, merged: Mapping[int, int]) -> int:
+    """What a merged skill is part of in the end, since its heir may have been merged itself."""
+    seen = {pk}
+    while (into := merged.get(pk)) and into not in seen:
+        seen.add(pk := into)
+    return pk
 
 
 def _camps(skills: Mapping[int, Skill]) -> Iterator[Camp]:

@@ -20,16 +20,18 @@ class Share:
     state: str
     ticked: int = 0
     outcomes: int = 0
+    carried: int = 0
+    """Minutes that count while learning whatever is ticked, since they counted before the skill was changed."""
 
     @property
     def covered(self) -> int:
         """Minutes that count as walked: all when done, by ticked outcomes while learning, rounded down."""
         if self.state == State.DONE:
             return self.minutes
-        if self.state != State.LEARNING or not self.outcomes:
+        if self.state != State.LEARNING:
             return 0
-        by_ticks = self.minutes * self.ticked // self.outcomes
-        return min(by_ticks, self.minutes * LEARNING_CAP[0] // LEARNING_CAP[1])
+        by_ticks = self.minutes * self.ticked // self.outcomes if self.outcomes else 0
+        return max(self.carried, min(by_ticks, self.minutes * LEARNING_CAP[0] // LEARNING_CAP[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ _STAMP_AND_PLAN = """
                 OR choice.kind = 'pinned' AND choice.week = date_trunc('week', now())::date)
             ORDER BY choice.kind, choice.chosen_at DESC),
         ARRAY(SELECT choice.skill_id FROM careers_planchoice choice WHERE choice.user_id = plan.user_id
-            AND choice.kind = 'postponed' AND (choice.until IS NULL OR choice.until > now()::date))
+            AND choice.kind = 'postponed' AND (choice.until IS NULL OR choice.until > now()::date)),
+        ARRAY(SELECT ARRAY[held.skill_id, held.minutes, held.covered] FROM careers_carriedover held
+            WHERE held.user_id = %s ORDER BY held.skill_id)
     FROM careers_cataloguestate state LEFT JOIN careers_plan plan ON plan.user_id = %s"""
 _MARKS = """
     SELECT held.skill_id, held.state, held.before, held.since, CASE held.state WHEN 'learning' THEN (
@@ -54,6 +56,13 @@ class Mark(NamedTuple):
 
 
 NO_MARK = Mark(*UNTOUCHED)
+
+
+class Carried(NamedTuple):
+    """What a skill counts for one person since it took in another one, where that differs (`CarriedOver`)."""
+
+    minutes: int
+    covered: int
 
 
 class Chosen(NamedTuple):
@@ -114,6 +123,7 @@ class Standing:
     started_at: dt.datetime | None = None
     """When the plan began; None without one."""
     chosen: Chosen = NOTHING_CHOSEN
+    carried: Mapping[int, Carried] = field(default_factory=lambda: MappingProxyType({}))
 
     # --- the pace, by its parts ---
 
@@ -161,14 +171,18 @@ class Standing:
         return start is not None and start.shortens
 
     def minutes(self, skill: Skill) -> int:
-        """Length of a skill for this person: half where the background shortens it."""
+        """Length of a skill for this person: half where the background shortens it, and as it was before a merge."""
+        if skill.id in self.carried:
+            return self.carried[skill.id].minutes
         return skill.minutes // 2 if self.shortened(skill) else skill.minutes
 
     def share(self, skill: Skill) -> Share:
         share = self._shares.get(skill.id)
         if share is None:
             mark = self.mark(skill)
-            share = self._shares[skill.id] = Share(self.minutes(skill), mark.state, mark.ticked, len(skill.outcomes))
+            least = self.carried[skill.id].covered if skill.id in self.carried else 0
+            said = (self.minutes(skill), mark.state, mark.ticked, len(skill.outcomes), least)
+            share = self._shares[skill.id] = Share(*said)
         return share
 
     @cached_property
@@ -302,20 +316,21 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     if not isinstance(user, User):
         return visitor_standing()
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP_AND_PLAN, [user.pk, user.pk])
-        version, changed_at, role_id, background_id, *plan, skill_ids, wanted, postponed = cursor.fetchone()
+        cursor.execute(_STAMP_AND_PLAN, [user.pk] * 3)
+        version, changed_at, role_id, background_id, *plan, skill_ids, wanted, postponed, kept = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
     proven = frozenset(skill_ids)
+    carried = tuple((pk, Carried(minutes, covered)) for pk, minutes, covered in kept)
     if role_id is None:
-        return _personal(plain.catalogue, plain.role, None, None, None, marks, proven)
+        return _personal(plain.catalogue, plain.role, None, None, None, marks, proven, carried)
     role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
     minutes, rest_days, target_on, started_at = plan
     pace = Pace(minutes, tuple(rest_days), target_on)
     chosen = Chosen(tuple(wanted), frozenset(postponed))
-    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven, chosen)
+    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven, carried, chosen)
 
 
 @lru_cache(maxsize=256)
@@ -327,8 +342,10 @@ def _personal(
     started_at: dt.datetime | None,
     marks: tuple[tuple[int, Mark], ...],
     proven: frozenset[int],
+    carried: tuple[tuple[int, Carried], ...],
     chosen: Chosen = NOTHING_CHOSEN,
 ) -> Standing:
     """Equal marks give the same object, with every number that another page has worked out from it already."""
     held = MappingProxyType(dict(marks))
-    return Standing(snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven, started_at, chosen)
+    known = (snapshot, role, background, held, pace is not None, pace or USUAL_PACE, proven, started_at, chosen)
+    return Standing(*known, dict(carried))
