@@ -1,4 +1,6 @@
-"""The request as our middleware leaves it, for type checkers and readers."""
+"""The request as our middleware leaves it, for type checkers and readers, and the page that it came from."""
+
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -13,3 +15,13 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     standing: Standing
     """Everything that the page's numbers need to know of this person, read on first use."""
+
+
+def page_behind(request: Request) -> str:
+    """The address of ours, with its query, that an htmx request was sent from; empty if it is none of ours."""
+    try:
+        address = request.htmx.current_url_abs_path or ""
+        urlsplit(address)
+    except ValueError:  # such as http://[
+        return ""
+    return address

@@ -15,6 +15,7 @@ from careers import drawings, formats
 from careers.figures.plan import COLUMNS
 from careers.figures.standing import Standing
 from careers.figures.study import Activity, Week
+from careers.http import page_behind
 
 register = template.Library()
 
@@ -219,7 +220,7 @@ def here(context: template.Context) -> str:
     """Where a form of this page leads back to, also if the page is the answer to an act."""
     request = context["request"]
     if request.htmx:
-        return request.htmx.current_url_abs_path or ""
+        return page_behind(request)
     return request.POST.get("next", "") if request.method == "POST" else request.get_full_path()
 
 

@@ -14,10 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from careers.http import Request
+from careers.http import Request, page_behind
 from careers.models import User
 from careers.models.accounts import known_time_zone
-from careers.views.fragments import page_behind
 
 type View = Callable[..., HttpResponseBase]
 

@@ -9,7 +9,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from careers.http import Request
+from careers.http import Request, page_behind
 
 STUDY_CHANGED = "study-changed"
 """An event for the page: parts of it that show study time fetch themselves again."""
@@ -31,14 +31,6 @@ def page_or_fragment(
     return response
 
 
-def page_behind(request: Request) -> str:
-    """The address of ours, with its query, that an htmx request was sent from; empty if it is none of ours."""
-    try:
-        return request.htmx.current_url_abs_path or ""
-    except ValueError:  # http://[
-        return ""
-
-
 def came_from(request: Request) -> tuple[ResolverMatch | None, QueryDict]:
     """The page of ours that an htmx request was sent from, with its query; None if it is none of ours."""
     parts = urlsplit(page_behind(request))
@@ -51,7 +43,8 @@ def came_from(request: Request) -> tuple[ResolverMatch | None, QueryDict]:
 def back(request: Request, default: str, anchor: str = "") -> str:
     """The page of ours that the form names in `next`, at one of its parts; else `default`."""
     address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+    # Without a slash in front `redirect` would take it for the name of a view.
+    if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return default
     return f"{address.split('#')[0]}#{anchor}" if anchor else address
 
