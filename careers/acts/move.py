@@ -1,0 +1,270 @@
+"""A change of the catalogue is carried out as it was shown, in one transaction, and can be taken back.
+
+Every row that it touches is written down before and after (`MovedRow`). Taking it back replays that from the last row
+to the first: what has changed since stays as it is, and is told.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from careers.figures.fold import UNTOUCHED, fold
+from careers.figures.moving.changes import Impact, RowChange
+from careers.models import (
+    Move,
+    MovedRow,
+    Outcome,
+    OutcomeTick,
+    Skill,
+    SkillEvent,
+    SkillState,
+    State,
+    User,
+)
+from careers.models.curated import Curated
+from careers.models.moves import plain
+
+BATCH = 1000
+
+type Planned = Callable[[dt.datetime], Impact]
+"""Works out the change from the rows as they are, with the moment at which it happens."""
+
+
+class Stale(Exception):
+    """Something has changed since the preview was counted. Nothing is written; `impact` is the new preview."""
+
+    def __init__(self, impact: Impact) -> None:
+        self.impact = impact
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    rows: int
+    """As they were again."""
+    kept: int
+    """Changed since, so left alone."""
+
+
+@transaction.atomic
+def carry_out(planned: Planned, seen: str, why: str, by: User | None) -> Move:
+    """Do what the preview with the fingerprint `seen` showed. Raises Stale if that is no longer what would happen.
+
+    First the people are held, then the skill or resource, so that nobody's act comes in between; whoever begins with
+    it in the moment before the second makes the preview stale.
+    """
+    preview = planned(timezone.now())
+    _hold(preview.changes.people)
+    _lock(preview)
+    impact = planned(timezone.now())
+    if impact.changes.fingerprint() != seen or not impact.changes.people <= preview.changes.people:
+        raise Stale(impact)
+    move = Move.objects.create(
+        kind=impact.kind,
+        of=Move.Of.SKILL if isinstance(impact.thing, Skill) else Move.Of.RESOURCE,
+        key=impact.thing.key,
+        other=impact.other.key if impact.other else "",
+        said=impact.said[:400],
+        why=why,
+        by=by,
+        learners=impact.learners,
+    )
+    _write(move, list(impact.changes))
+    return move
+
+
+def _hold(people: Iterable[int]) -> None:
+    """As `acts.hold` does for one: no other act of these people is under way."""
+    ids = sorted(people)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM careers_user WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [ids])
+
+
+def _lock(impact: Impact) -> None:
+    """Nobody's new row can point to these from now on."""
+    for thing in (impact.thing, impact.other):
+        if thing is not None and thing.pk:
+            type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+
+
+def _write(move: Move, changes: Sequence[RowChange]) -> None:
+    goes = [change for change in changes if change.goes]
+    made = [change for change in changes if change.before is None]
+    altered = [change for change in changes if change.before is not None and not change.goes]
+    for model, group in _by_model(reversed(goes)):
+        model._default_manager.filter(pk__in=[change.row.pk for change in group]).delete()
+    for model, group in _by_model(made):
+        model._default_manager.bulk_create([change.row for change in group], batch_size=BATCH)
+    for model, group in _by_model(altered):
+        names = sorted({_field(model, column) for change in group for column in change.before or ()})
+        model._default_manager.bulk_update([change.row for change in group], names, batch_size=BATCH)
+    MovedRow.objects.bulk_create(
+        (
+            MovedRow(
+                move=move,
+                user_id=change.user_id,
+                model=str(change.row._meta.model_name),
+                row=change.row.pk,
+                before=change.before,
+                after=change.after,
+            )
+            for change in (*goes, *made, *altered)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _by_model(changes: Iterable[RowChange]) -> Iterable[tuple[type[models.Model], list[RowChange]]]:
+    groups: dict[type[models.Model], list[RowChange]] = defaultdict(list)
+    for change in changes:
+        groups[type(change.row)].append(change)
+    return groups.items()
+
+
+def _field(model: type[models.Model], column: str) -> str:
+    return next(field.name for field in model._meta.concrete_fields if field.attname == column)
+
+
+# --- the way back ---
+
+
+@transaction.atomic
+def revert(move_id: int, by: User | None) -> Reverted | None:
+    """None if it is taken back already."""
+    move = Move.objects.select_for_update().get(pk=move_id)
+    if move.reverted_at:
+        return None
+    rows = list(move.rows.order_by("-pk"))
+    _hold({row.user_id for row in rows if row.user_id})
+    back = _Back(rows)
+    back.carry_out()
+    move.reverted_at, move.reverted_by = timezone.now(), by
+    move.save(update_fields=["reverted_at", "reverted_by"])
+    return Reverted(back.done, back.kept)
+
+
+class _Back:
+    def __init__(self, rows: Sequence[MovedRow]) -> None:
+        self.rows = rows
+        self.done = self.kept = 0
+        self.now: dict[tuple[str, int], models.Model] = {}
+        for name, ids in _ids(rows).items():
+            self.now |= {(name, row.pk): row for row in _model(name)._default_manager.filter(pk__in=ids)}
+        self.newer = self._events_under_newer()
+
+    def carry_out(self) -> None:
+        """Rows that were altered first, then those that were made, then those that went: the order of writing, back."""
+        for moved in self.rows:
+            done = self._one(moved)
+            self.done += done
+            self.kept += not done
+        self._ticks_follow_their_outcomes()
+        self._states_follow_their_events()
+
+    def _one(self, moved: MovedRow) -> bool:
+        model, row = _model(moved.model), self.now.get((moved.model, moved.row))
+        if moved.after is None:
+            return row is None and _put(_restored(model, moved))
+        if row is None or any(plain(getattr(row, name)) != value for name, value in moved.after.items()):
+            return False
+        if moved.before is None:
+            return self._unmake(row)
+        for name, value in moved.before.items():
+            setattr(row, name, _value(model, name, value))
+        return _put(row, [_field(model, name) for name in moved.before])
+
+    def _unmake(self, row: models.Model) -> bool:
+        if isinstance(row, SkillEvent) and row.pk in self.newer:
+            return False
+        try:
+            with transaction.atomic():
+                row.delete()
+        except (models.RestrictedError, models.ProtectedError):  # something hangs on it by now
+            if isinstance(row, Curated):
+                type(row)._default_manager.filter(pk=row.pk).update(retired_at=timezone.now())
+            return False
+        return True
+
+    def _events_under_newer(self) -> set[int]:
+        """Events of the change itself on whose skill the person has done something since."""
+        made = [row for (name, _), row in self.now.items() if isinstance(row, SkillEvent)]
+        if not made:
+            return set()
+        later = SkillEvent.objects.filter(
+            user=models.OuterRef("user"), skill=models.OuterRef("skill"), pk__gt=models.OuterRef("pk")
+        )
+        own = SkillEvent.objects.filter(pk__in=[row.pk for row in made])
+        return set(own.filter(models.Exists(later)).values_list("pk", flat=True))
+
+    def _ticks_follow_their_outcomes(self) -> None:
+        """Ticks that were set since, on outcomes that are another skill's again."""
+        outcomes = [moved.row for moved in self.rows if moved.model == Outcome._meta.model_name]
+        if outcomes:
+            skill = Outcome.objects.filter(pk=models.OuterRef("outcome")).values("skill")
+            OutcomeTick.objects.filter(outcome__in=outcomes).update(skill=models.Subquery(skill))
+
+    def _states_follow_their_events(self) -> None:
+        """Where a person did something since, the state is what their log comes to now."""
+        events_made = (moved for moved in self.rows if moved.model == SkillEvent._meta.model_name)
+        places = {(moved.user_id, moved.after["skill_id"]) for moved in events_made if moved.user_id and moved.after}
+        people, skills = {user for user, _ in places}, {skill for _, skill in places}
+        events = SkillEvent.objects.filter(user__in=people, skill__in=skills).order_by("at", "pk")
+        logs: dict[tuple[int, int], list[SkillEvent]] = defaultdict(list)
+        for event in events:
+            logs[event.user_id, event.skill_id].append(event)
+        held = {(s.user_id, s.skill_id): s for s in SkillState.objects.filter(user__in=people, skill__in=skills)}
+        for user, skill in places:
+            now = fold(logs[user, skill]).get(skill, UNTOUCHED)
+            state = held.get((user, skill))
+            if (state.state if state else State.TODO) == now.state:
+                continue
+            SkillState.objects.filter(user=user, skill=skill).delete()
+            if now.state != State.TODO and now.since:
+                SkillState.objects.create(
+                    user_id=user, skill_id=skill, state=now.state, before=now.before, since=now.since
+                )
+
+
+def _ids(rows: Iterable[MovedRow]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for moved in rows:
+        found[moved.model].append(moved.row)
+    return found
+
+
+def _model(name: str) -> type[models.Model]:
+    return apps.get_model("careers", name)
+
+
+def _value(model: type[models.Model], column: str, value: Any) -> Any:
+    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    return value if value is None or field.is_relation else field.to_python(value)
+
+
+def _restored(model: type[models.Model], moved: MovedRow) -> models.Model:
+    values = {name: _value(model, name, value) for name, value in (moved.before or {}).items()}
+    return model(pk=moved.row, **values)
+
+
+def _put(row: models.Model, columns: Sequence[str] | None = None) -> bool:
+    """Whether there is still room for it: something newer may have taken its place, or what it hangs on has gone."""
+    try:
+        with transaction.atomic():
+            row.save(update_fields=columns, force_insert=columns is None)
+            if columns is None:
+                _check_now()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _check_now() -> None:
+    """What the row points to may be gone; the database would say so only when everything is committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -1,0 +1,290 @@
+"""A merge moves everything that people have on a skill, lowers nobody's coverage, and can be taken back."""
+
+from datetime import date, datetime
+
+import pytest
+from django.db.models import Model
+from django.utils import timezone
+
+from careers.acts.keep_note import keep_note
+from careers.acts.mark import mark
+from careers.acts.move import Reverted, Stale, carry_out, revert
+from careers.acts.tick import tick
+from careers.figures.catalogue import catalogue
+from careers.figures.fold import fold
+from careers.figures.moving.changes import Impact
+from careers.figures.moving.skills import skills_merged
+from careers.figures.standing import standing_of
+from careers.models import (
+    BriefSkill,
+    CampSkill,
+    CarriedOver,
+    HeadStart,
+    Move,
+    MovedRow,
+    Outcome,
+    OutcomeTick,
+    OwnLink,
+    Plan,
+    PlanChoice,
+    Prerequisite,
+    ProjectSkill,
+    Resource,
+    Role,
+    RoleSkill,
+    RoundQuestion,
+    Skill,
+    SkillEvent,
+    SkillNote,
+    SkillResource,
+    SkillState,
+    StudyEntry,
+    StudyTimer,
+    User,
+    personal_models,
+)
+from careers.models.moves import columns_of
+from tests import factories
+
+
+@pytest.fixture
+def role(db: None) -> Role:
+    return factories.role()
+
+
+@pytest.fixture
+def pair(role: Role) -> tuple[Skill, Skill]:
+    """The smaller one, which goes, and its heir, with a third skill beside them."""
+    stage = factories.stage()
+    smaller = factories.skill("pandas", stage, order=1, hours=4, outcomes=2)
+    larger = factories.skill("tables", stage, order=2, hours=10, outcomes=3)
+    beside = factories.skill("python", stage, order=3, hours=8)
+    factories.need(role, smaller, larger, beside)
+    return smaller, larger
+
+
+def merge(gone: Skill, heir: Skill, hours: int = 14, by: User | None = None) -> Move:
+    def planned(now: datetime) -> Impact:
+        return skills_merged(Skill.objects.get(pk=gone.pk), Skill.objects.get(pk=heir.pk), hours, now)
+
+    return carry_out(planned, planned(timezone.now()).changes.fingerprint(), "The same craft.", by)
+
+
+def state(user: User, skill: Skill) -> str:
+    held = SkillState.of(user).filter(skill=skill).first()
+    return held.state if held else "todo"
+
+
+def everything() -> dict[str, list[object]]:
+    """Every row of every person and of the catalogue, save for the log of moves, news and history."""
+    kinds: list[type[Model]] = [
+        *personal_models(), Skill, Outcome, Prerequisite, RoleSkill, HeadStart, CampSkill, SkillResource, BriefSkill,
+        Resource,
+    ]  # fmt: skip
+    return {
+        kind.__name__: [(row.pk, columns_of(row)) for row in kind._default_manager.order_by("pk")] for kind in kinds
+    }
+
+
+def test_a_finished_smaller_skill_leaves_an_untouched_heir_in_learning(pair: tuple[Skill, Skill], ada: User):
+    gone, heir = pair
+    mark(ada, gone.pk, "done")
+    merge(gone, heir)
+    assert (state(ada, gone), state(ada, heir)) == ("todo", "learning")
+    assert OutcomeTick.of(ada).filter(skill=heir).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("gone", "heir", "after"),
+    [
+        ("todo", "todo", "todo"),
+        ("todo", "learning", "learning"),
+        ("todo", "done", "done"),
+        ("todo", "skipped", "skipped"),
+        ("learning", "todo", "learning"),
+        ("learning", "learning", "learning"),
+        ("learning", "done", "done"),
+        ("learning", "skipped", "learning"),
+        ("done", "todo", "learning"),
+        ("done", "learning", "done"),
+        ("done", "done", "done"),
+        ("done", "skipped", "done"),
+        ("skipped", "todo", "todo"),
+        ("skipped", "learning", "learning"),
+        ("skipped", "done", "done"),
+        ("skipped", "skipped", "skipped"),
+    ],
+)
+def test_the_further_state_wins_where_both_were_begun(
+    pair: tuple[Skill, Skill], ada: User, gone: str, heir: str, after: str
+):
+    for skill, held in zip(pair, (gone, heir), strict=True):
+        mark(ada, skill.pk, held)
+    before = standing_of(ada).total
+    merge(*pair)
+    assert state(ada, pair[1]) == after
+    assert share(standing_of(ada).total) >= share(before)
+
+
+def share(total: object) -> float:
+    return total.covered_minutes / total.minutes if total.minutes else 1  # type: ignore[attr-defined]
+
+
+def test_done_is_what_has_every_outcome_ticked(pair: tuple[Skill, Skill], ada: User):
+    gone, heir = pair
+    for outcome in heir.outcomes.all():
+        tick(ada, heir.pk, outcome.pk, True)
+    mark(ada, heir.pk, "todo")
+    mark(ada, gone.pk, "done")
+    merge(gone, heir)
+    assert state(ada, heir) == "done"
+
+
+@pytest.fixture
+def lived_in(pair: tuple[Skill, Skill], role: Role, ada: User) -> tuple[Skill, Skill]:
+    """A person with every kind of row on the skill that goes, and some of them on its heir as well."""
+    gone, heir = pair
+    beside = Skill.objects.get(key="python")
+    Plan.objects.create(user=ada, role=role, background=factories.background())
+    mark(ada, gone.pk, "learning")
+    mark(ada, gone.pk, "done")
+    mark(ada, heir.pk, "learning")
+    tick(ada, gone.pk, gone.outcomes.get(key="o1").pk, True)
+    for skill in pair:
+        keep_note(ada, skill.pk, f"On {skill.key}.", None)
+        OwnLink.objects.create(user=ada, skill=skill, title="Docs", url="https://example.org/d", note=skill.key)
+        PlanChoice.objects.create(user=ada, skill=skill, kind="pinned", week=date(2026, 11, 23))
+    PlanChoice.objects.create(user=ada, skill=beside, kind="placed", beside=gone)
+    PlanChoice.objects.create(user=ada, skill=heir, kind="placed", beside=gone)
+    StudyEntry.objects.create(user=ada, skill=gone, minutes=50, day=date(2026, 11, 20))
+    StudyTimer.objects.create(user=ada, skill=gone)
+    factories.project(ada, gone, heir)
+    factories.shown_project(ada, gone)
+    RoundQuestion.objects.create(user=ada, round=factories.round_of(ada), skill=gone, question="Which join?")
+    factories.brief("shop", gone, heir)
+    factories.brief("leaves", gone)
+    factories.resource("both", gone, heir)
+    factories.resource("one", gone)
+    Prerequisite.objects.create(skill=heir, needs=gone)
+    Prerequisite.objects.create(skill=gone, needs=beside)
+    return pair
+
+
+def test_every_kind_of_row_goes_along(lived_in: tuple[Skill, Skill], ada: User):
+    gone, heir = lived_in
+    merge(gone, heir)
+    hanging = {
+        model.__name__: model.of(ada).filter(**{f"{name}_id": gone.pk}).count()
+        for model in personal_models()
+        for name in model.follows
+        if model.column(name).related_model is Skill
+    }
+    assert set(hanging.values()) == {0}
+    assert SkillNote.of(ada).get().text == "On tables.\n\n---\n\nOn pandas."
+    assert OwnLink.of(ada).get().note == "tables; pandas"
+    assert list(PlanChoice.of(ada).values_list("skill__key", "kind", "beside__key")) == [
+        ("tables", "pinned", None),
+        ("python", "placed", "tables"),
+    ]
+    assert ProjectSkill.of(ada).filter(skill=heir).count() == 2
+
+
+def test_the_catalogue_has_all_of_the_skill_with_its_heir(lived_in: tuple[Skill, Skill]):
+    gone, heir = lived_in
+    merge(gone, heir)
+    gone.refresh_from_db()
+    heir.refresh_from_db()
+    assert (gone.merged_into, gone.retired_at is not None, heir.hours) == (heir, True, 14)
+    assert list(heir.outcomes.values_list("key", "order")) == [
+        ("o1", 1),
+        ("o2", 2),
+        ("o3", 3),
+        ("o1-2", 4),
+        ("o2-2", 5),
+    ]
+    assert list(heir.skill_resources.values_list("resource__key", flat=True)) == ["both", "one"]
+    assert list(Prerequisite.objects.values_list("skill__key", "needs__key")) == [("tables", "python")]
+    assert list(heir.brief_skills.order_by("-brief").values_list("brief__key", flat=True)) == ["shop", "leaves"]
+    assert catalogue().by_former_slug["pandas"].key == "tables"
+    assert "pandas" not in catalogue().by_slug
+
+
+def test_states_are_what_the_log_comes_to(lived_in: tuple[Skill, Skill], ada: User):
+    merge(*lived_in)
+    events = SkillEvent.of(ada).order_by("at", "pk")
+    folded = {pk: now.state for pk, now in fold(events).items() if now.state != "todo"}
+    assert dict(SkillState.of(ada).values_list("skill", "state")) == folded
+
+
+def test_a_revert_brings_back_every_row(lived_in: tuple[Skill, Skill], grace: User):
+    mark(grace, lived_in[0].pk, "done")
+    before = everything()
+    move = merge(*lived_in)
+    assert everything() != before
+    assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
+    assert everything() == before
+
+
+def test_a_second_revert_does_nothing(pair: tuple[Skill, Skill]):
+    move = merge(*pair)
+    revert(move.pk, None)
+    assert revert(move.pk, None) is None
+
+
+def test_what_a_person_did_since_stays_with_the_heir(lived_in: tuple[Skill, Skill], ada: User):
+    gone, heir = lived_in
+    move = merge(gone, heir)
+    note = SkillNote.of(ada).get()
+    keep_note(ada, heir.pk, "Anew.", note.version)
+    mark(ada, heir.pk, "skipped")
+    reverted = revert(move.pk, None)
+    assert reverted is not None
+    assert reverted.kept > 0
+    assert (state(ada, gone), state(ada, heir)) == ("done", "skipped")
+    assert dict(SkillNote.of(ada).values_list("skill__key", "text")) == {"pandas": "On pandas.", "tables": "Anew."}
+
+
+def test_a_tick_that_was_set_since_goes_with_its_outcome(pair: tuple[Skill, Skill], ada: User):
+    gone, heir = pair
+    move = merge(gone, heir)
+    tick(ada, heir.pk, heir.outcomes.get(key="o1-2").pk, True)
+    revert(move.pk, None)
+    assert OutcomeTick.of(ada).get().skill == gone
+
+
+def test_a_preview_that_is_not_true_any_more_is_shown_again(pair: tuple[Skill, Skill], ada: User):
+    def planned(now: datetime) -> Impact:
+        return skills_merged(Skill.objects.get(pk=pair[0].pk), Skill.objects.get(pk=pair[1].pk), 14, now)
+
+    seen = planned(timezone.now()).changes.fingerprint()
+    mark(ada, pair[0].pk, "learning")
+    with pytest.raises(Stale) as stale:
+        carry_out(planned, seen, "", None)
+    assert (stale.value.impact.learners, Move.objects.count()) == (1, 0)
+
+
+def test_a_preview_stays_true_while_nothing_changes(pair: tuple[Skill, Skill], ada: User):
+    mark(ada, pair[0].pk, "done")
+    impacts = [skills_merged(*Skill.objects.filter(key__in=["pandas", "tables"]), 14, timezone.now()) for _ in "12"]
+    assert len({impact.changes.fingerprint() for impact in impacts}) == 1
+
+
+def test_nobody_of_whom_only_one_was_asked_has_less_than_before(pair: tuple[Skill, Skill], ada: User):
+    """The heir grows by a skill that this role never asked for."""
+    other = factories.role("analyst", 2)
+    factories.need(other, pair[1], Skill.objects.get(key="python"))
+    Plan.objects.create(user=ada, role=other, background=factories.background())
+    mark(ada, Skill.objects.get(key="python").pk, "done")
+    before = standing_of(ada).total
+    merge(*pair)
+    assert CarriedOver.of(ada).get().minutes == 600
+    assert standing_of(ada).total == before
+
+
+def test_a_person_who_leaves_takes_their_part_of_the_log_along(pair: tuple[Skill, Skill], ada: User):
+    mark(ada, pair[0].pk, "done")
+    merge(*pair)
+    assert MovedRow.objects.filter(user=ada).exists()
+    SkillEvent.of(ada).delete()
+    ada.delete()
+    assert not MovedRow.objects.exclude(user=None).exists()
