@@ -58,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user.is_guest = False
         return super().save_user(request, user, form, commit)
 
+    def set_password(self, user: User, password: str) -> None:
+        """The password alone: a duty that was taken while this request was under way stays taken."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def logout(self, request: HttpRequest) -> None:
         """A guest who leaves was told that there is no way back, so nothing of theirs is left lying about."""
         user = request.user

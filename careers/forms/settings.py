@@ -9,7 +9,15 @@ from django.core.files import File
 from careers.models import User
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class OwnColumnsForm(forms.ModelForm):  # type: ignore[type-arg]
+    def save(self, commit: bool = True) -> Any:
+        """Its own columns alone: a password or a duty that changed while this request was under way stays changed."""
+        if commit:
+            self.instance.save(update_fields=list(self.fields))
+        return self.instance
+
+
+class ProfileForm(OwnColumnsForm):
     class Meta:
         model = User
         fields = ("name", "time_zone", "theme")
@@ -25,7 +33,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         return " ".join(self.cleaned_data["name"].split())
 
 
-class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ThemeForm(OwnColumnsForm):
     class Meta:
         model = User
         fields = ("theme",)

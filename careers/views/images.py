@@ -50,7 +50,7 @@ def describe(request: Request, pk: int, image: int) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, row.project, status=422, alt_form=form, described=row.pk)
     before = remembered(row)
-    form.save()
+    row.save(update_fields=["alt"])  # it may have been removed meanwhile, and stays so
     return _done(request, row.project, "The description is saved.", ticket(row, before))
 
 
@@ -122,7 +122,9 @@ def file(request: Request, digest: str, width: int) -> HttpResponse:
 def shared_file(request: Request, token: str, digest: str, width: int) -> HttpResponse:
     """On the page that a secret link opens, for as long as it does."""
     image = _stored(digest, width)
-    link = get_object_or_404(ShareLink.objects.select_related("user"), token=token, user=image.user_id)
+    link = get_object_or_404(
+        ShareLink.objects.select_related("user"), token=token, user=image.user_id, user__is_active=True
+    )
     shown = Project.objects.published().filter(pk=image.project_id, shownprojects__isnull=False)
     if not link.is_open or not shown.exists():
         raise Http404

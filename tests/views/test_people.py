@@ -251,6 +251,14 @@ def test_closed_or_past_its_day_it_answers_nobody(link: ShareLink, client: Clien
     assert [client.get(f"/shared/{link.token}/{rest}").status_code for rest in ("", "notes/")] == [404, 404]
 
 
+def test_pictures_of_a_closed_account_answer_nobody(link: ShareLink, ada: User, client: Client, project: Project):
+    image = factories.image(project)
+    path = f"/shared/{link.token}/images/{image.digest}-{image.width}.webp"
+    seen = client.get(path).status_code
+    User.objects.filter(pk=ada.pk).update(is_active=False)
+    assert (seen, client.get(path).status_code) == (200, 404)
+
+
 def test_its_last_day_is_the_owners_day(link: ShareLink, ada: User, client: Client, time_machine):
     User.objects.filter(pk=ada.pk).update(time_zone="Pacific/Honolulu")
     ShareLink.objects.update(expires_on=dt.date(2026, 6, 1))

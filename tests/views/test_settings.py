@@ -8,6 +8,7 @@ from django.test import Client
 
 from careers.acts.export_data import export_data
 from careers.acts.mark import mark
+from careers.forms.settings import ProfileForm
 from careers.models import SkillState, User
 from tests import factories
 from tests.factories import PASSWORD, client_of
@@ -39,6 +40,16 @@ def test_nobody_becomes_staff_by_a_form(as_ada: Client, ada: User):
     as_ada.post("/settings/", KEPT | {"duty": "curator", "email": "other@example.org"})
     ada.refresh_from_db()
     assert (ada.duty, ada.email) == ("", "ada@example.org")
+
+
+def test_saving_settings_brings_back_no_duty_that_was_taken_meanwhile():
+    member = factories.member("curator@example.org", duty="curator")
+    form = ProfileForm(KEPT, instance=User.objects.get(pk=member.pk))
+    assert form.is_valid()
+    User.objects.filter(pk=member.pk).update(duty="", password="changed")
+    form.save()
+    member.refresh_from_db()
+    assert (member.theme, member.duty, member.password) == ("dark", "", "changed")
 
 
 def test_pages_tell_times_in_the_persons_zone(as_ada: Client, ada: User):
