@@ -1,20 +1,15 @@
 """How much of an upload is taken in at all."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler
 
 
 class Limit(FileUploadHandler):
     """Stands before the others and lets through one byte more than any form accepts: enough for the form to say that
-    the file is too large, while what follows fills no disk."""
+    the file is too large, while what follows fills no disk. That is for all files of a request together, since anybody
+    may send as many as they like, also where no form takes one."""
 
     taken = 0
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        self.taken = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         room = settings.UPLOAD_MAX_BYTES + 1 - self.taken

@@ -335,7 +335,7 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "uploads"
 UPLOADS_ELSEWHERE = bool(env.text("ASCENT_S3_BUCKET"))
-UPLOAD_MAX_BYTES = 128 * 1024 * 1024  # of one file, whatever it is; forms know narrower limits
+UPLOAD_MAX_BYTES = 128 * 1024 * 1024  # of a request, whatever its files are; forms know narrower limits
 FILE_UPLOAD_HANDLERS = [
     "careers.uploading.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
