@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core import serializers, signing
 from django.core.serializers.base import DeserializationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from careers.acts.as_written import as_written, print_of
 from careers.acts.hold import hold
@@ -74,5 +74,6 @@ def _bring_back(user: User, before: str) -> None:
             raise TooLate
         with transaction.atomic():
             restored.save()
+            connection.check_constraints()  # what it points to may be gone, which the commit would find out too late
     except (DeserializationError, IntegrityError):  # another version of the tables, or its place is taken meanwhile
         raise TooLate from None

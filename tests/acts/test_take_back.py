@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from careers.acts.take_back import TooLate, remembered, take_back, ticket
-from careers.models import OwnLink, Skill, StudyEntry, StudyTimer, User
+from careers.models import Document, DocumentVersion, OwnLink, SentDocument, Skill, StudyEntry, StudyTimer, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +98,17 @@ def test_a_ticket_is_good_for_a_day(ada: User, entry: StudyEntry):
     way_back = deleted(entry)
     with time_machine.travel(timezone.now() + dt.timedelta(hours=25)), pytest.raises(TooLate):
         take_back(ada, way_back)
+
+
+def test_what_it_points_to_may_be_gone_by_then(ada: User):
+    document = Document.objects.create(user=ada, title="CV")
+    version = DocumentVersion.objects.create(user=ada, document=document, number=1, format="txt", size=1)
+    row = SentDocument.objects.create(
+        user=ada, application=factories.application(ada), document_version=version, sent_on="2026-03-01"
+    )
+    way_back = ticket(row, remembered(row), gone=True)
+    row.delete()
+    version.delete()
+    with pytest.raises(TooLate):
+        take_back(ada, way_back)
+    assert not SentDocument.of(ada).exists()
