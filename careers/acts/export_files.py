@@ -4,6 +4,7 @@ import json
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -17,6 +18,8 @@ from careers.models import Personal, User
 JSON_FILE = "ascent.json"
 MOST_ENTRIES = 5_000
 BROKEN = "The zip is broken, or locked by a password."
+UNREADABLE = (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error, LZMAError)
+"""What reading a zip raises that somebody has tampered with: each way of packing has errors of its own."""
 
 
 class Refused(Exception):
@@ -72,7 +75,7 @@ def opened(raw: bytes) -> tuple[bytes, Files]:
         return _read(archive, JSON_FILE, settings.UPLOAD_MAX_BYTES), Files(archive)
     except KeyError:
         raise Refused(f"The zip is no export of Ascent: {JSON_FILE} is not in it.") from None
-    except BadZipFile:
+    except UNREADABLE:
         raise Refused(BROKEN) from None
 
 
@@ -81,7 +84,7 @@ def _read(archive: ZipFile, name: str, most: int) -> bytes:
     try:
         with archive.open(name) as file:
             content = file.read(most + 1)
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):
+    except UNREADABLE:
         raise Refused(BROKEN) from None
     if len(content) > most:
         raise Refused(f"{name} in the zip is larger than {most // 1024**2} MB.")

@@ -154,6 +154,8 @@ def _take_in_rows(
             imported.added[name] += 1
         else:
             imported.held[name] += 1
+    if (most := model.most()) is not None and len(here) + len(new) > most:
+        raise Refused(f"{name}: one person has {most} of them at most, and the file brings more.")
     arrived = [row for row in new.values() if _arrives(row, files, imported)]
     model._default_manager.bulk_create(arrived, batch_size=1000)
     imported.added[name] += len(arrived)

@@ -12,9 +12,6 @@ from careers.acts.hold import hold
 from careers.acts.stored_files import forget_files
 from careers.models import Application, Document, DocumentVersion, SentDocument, User
 
-MOST_VERSIONS = 300
-"""Of one person, all documents together."""
-
 
 @transaction.atomic
 def add_version(user: User, document: Document, content: bytes) -> DocumentVersion:
@@ -32,9 +29,9 @@ def add_version(user: User, document: Document, content: bytes) -> DocumentVersi
     known = versions.filter(sha256=digest).exclude(file="").first()
     if known:
         return known
-    if DocumentVersion.of(user).count() >= MOST_VERSIONS:
+    if DocumentVersion.of(user).count() >= DocumentVersion.most():
         raise ValidationError("Three hundred files are kept at most. Delete some that you no longer need.")
-    number = max(versions.values_list("number", flat=True), default=0) + 1
+    number = min(max(versions.values_list("number", flat=True), default=0) + 1, 32_767)  # a file may have brought any
     version = DocumentVersion(user=user, document=document, number=number, added_at=timezone.now())
     version.receive(content)
     version.save()

@@ -37,7 +37,7 @@ def _check_room(user: User, project: Project) -> None:
     theirs = ProjectImage.of(user)
     if theirs.filter(project=project, removed_at=None).count() >= settings.IMAGES_A_PROJECT:
         raise ValidationError(f"A project has {settings.IMAGES_A_PROJECT} pictures at most. Remove one first.")
-    if theirs.count() >= settings.IMAGES_A_PERSON:
+    if theirs.count() >= ProjectImage.most():
         raise ValidationError(
             f"You have {settings.IMAGES_A_PERSON} pictures, those removed within the last day included. "
             "Remove some, and add this one tomorrow."

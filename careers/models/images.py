@@ -5,6 +5,7 @@ import uuid
 from hashlib import blake2b
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
@@ -63,6 +64,10 @@ class ProjectImage(PartOfProject):
 
     def __str__(self) -> str:
         return self.alt
+
+    @classmethod
+    def most(cls) -> int:
+        return settings.IMAGES_A_PERSON
 
     @property
     def export_key(self) -> str:

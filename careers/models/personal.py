@@ -65,6 +65,11 @@ class Personal(models.Model):
         return cls._default_manager.filter(user=user)
 
     @classmethod
+    def most(cls) -> int | None:
+        """How many of these one person has at most, where that is a matter of the disk."""
+        return None
+
+    @classmethod
     def column(cls, name: str) -> "models.Field[Any, Any]":
         field = cls._meta.get_field(name)
         assert isinstance(field, models.Field)

@@ -5,7 +5,7 @@ import json
 import os
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
@@ -57,6 +57,16 @@ def zip_of(**files: bytes) -> bytes:
         for name, content in files.items():
             archive.writestr(name.replace("__", "/").replace("_json", ".json"), content)
     return file.getvalue()
+
+
+def spoilt(packing: int, place: int = 60) -> bytes:
+    """A zip with one byte that is another one: in what was packed, or in the list of what it holds."""
+    file = BytesIO()
+    with ZipFile(file, "w", packing) as archive:
+        archive.writestr("ascent.json", "{}" * 200)
+    content = bytearray(file.getvalue())
+    content[place] ^= 0xFF
+    return bytes(content)
 
 
 # --- pictures ---
@@ -166,6 +176,15 @@ def test_an_import_publishes_nothing_and_takes_no_handle_from_anybody(lived_in: 
     }  # fmt: skip
 
 
+def test_a_file_brings_no_more_pictures_than_one_may_have(lived_in: User, grace: User, uploads: Path, settings):
+    settings.IMAGES_A_PERSON = 0
+    before = stored(uploads)
+    with pytest.raises(Refused) as caught:
+        import_file(grace, zipped(lived_in))
+    assert caught.value.reasons == ("project_images: one person has 0 of them at most, and the file brings more.",)
+    assert (stored(uploads), ProjectImage.of(grace).exists()) == (before, False)
+
+
 def test_a_handle_that_is_free_comes_in(lived_in: User, grace: User):
     Profile.of(lived_in).update(handle="countess")
     archive = zipped(lived_in)
@@ -199,6 +218,9 @@ def test_a_file_that_is_no_picture_refuses_the_import(lived_in: User, grace: Use
     ("archive", "reason"),
     [
         (b"PK\x03\x04 broken", "The zip is broken, or locked by a password."),
+        (spoilt(ZIP_BZIP2), "The zip is broken, or locked by a password."),
+        (spoilt(ZIP_LZMA), "The zip is broken, or locked by a password."),
+        (spoilt(ZIP_STORED, -10), "The zip is broken, or locked by a password."),
         (zip_of(other=b"x"), "The zip is no export of Ascent: ascent.json is not in it."),
     ],
 )
