@@ -10,7 +10,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import ObjectDoesNotExist, ObjectNotUpdated
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -51,7 +52,7 @@ def signed_in(view: View) -> View:
     def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _send(request, reverse("account_login"))
-        return view(request, *args, **kwargs)
+        return _seen_through(view, request, *args, **kwargs)
 
     return inner
 
@@ -66,9 +67,19 @@ def members_only(view: View) -> View:
         if request.user.is_guest:
             messages.info(request, "That needs an account. Sign up, and everything you did as a guest comes along.")
             return _send(request, reverse("account_signup"))
-        return view(request, *args, **kwargs)
+        return _seen_through(view, request, *args, **kwargs)
 
     return inner
+
+
+def _seen_through(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """A row that the view has found may be deleted in another tab before its act takes its turn: there is none then."""
+    try:
+        return view(request, *args, **kwargs)
+    except (ObjectDoesNotExist, ObjectNotUpdated) as error:
+        if request.method == "POST":
+            raise Http404("That is gone meanwhile.") from error
+        raise
 
 
 def guest_steps_aside(view: View) -> View:

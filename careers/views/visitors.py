@@ -27,6 +27,8 @@ from careers.views.fragments import wants_fragment
 type View = Callable[..., HttpResponse]
 
 KEPT_PAGES = 200
+KEPT_BYTES = 64 * 1024 * 1024
+"""Of one shelf: what people write makes pages of any length."""
 LONGEST_VALUE = 80
 """As long as a key can be."""
 
@@ -37,12 +39,16 @@ class Kept:
     zipped: bytes
     etag: str
 
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.zipped)
+
 
 class Shelf:
-    """So many rendered pages; whatever was put there first goes first."""
+    """So many rendered pages and bytes of them; whatever was put there first goes first."""
 
-    def __init__(self, places: int) -> None:
-        self._places = places
+    def __init__(self, places: int, room: int = KEPT_BYTES) -> None:
+        self._places, self._room = places, room
         self._pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self._lock = Lock()
 
@@ -52,9 +58,13 @@ class Shelf:
     def put(self, key: tuple[Any, ...], body: bytes) -> Kept:
         kept = Kept(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
         with self._lock:
+            if gone := self._pages.pop(key, None):
+                self._room += gone.size
             self._pages[key] = kept
-            while len(self._pages) > self._places:
-                self._pages.popitem(last=False)
+            self._room -= kept.size
+            while len(self._pages) > self._places or self._room < 0:
+                _, gone = self._pages.popitem(last=False)
+                self._room += gone.size
         return kept
 
 
