@@ -109,3 +109,9 @@ def test_deletion_takes_the_files_too(lived_in: User, uploads: Path, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         delete_account(lived_in)
     assert [path for path in uploads.rglob("*") if path.is_file()] == []
+
+
+def test_the_next_version_of_a_paper_with_the_highest_number_fits(ada: User):
+    document = Document.objects.create(user=ada, title="CV")
+    DocumentVersion.objects.create(user=ada, document=document, number=32_767, format="pdf", size=1)
+    assert add_version(ada, document, PDF).number == 32_767
