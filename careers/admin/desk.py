@@ -45,6 +45,7 @@ def administrators(user: User) -> bool:
 NAV = (
     Entry("index", "Desk", anybody),
     Entry("catalogue", "Catalogue", curators),
+    Entry("bulk", "In and out", curators),
     Entry("history", "History", curators),
     Entry("team", "People", administrators),
 )

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import history, overview, team
+from careers.admin import bulk, history, overview, team
 from careers.http import Request
 from careers.models import User
 
@@ -55,6 +55,9 @@ class CatalogueSite(AdminSite):
         """The desk's own pages before those of the models."""
         ours = [
             path("catalogue/", self.admin_view(super().index), name="catalogue"),
+            path("bulk/", self.admin_view(bulk.index), name="bulk"),
+            path("bulk/confirm/", self.admin_view(bulk.confirm), name="bulk_confirm"),
+            path("bulk/<slug:kind>.<slug:format>", self.admin_view(bulk.export), name="bulk_export"),
             path("conflicts/<int:pk>/", self.admin_view(overview.settle), name="settle"),
             path("history/", self.admin_view(history.index), name="history"),
             path("history/act/", self.admin_view(history.act), name="history_act"),
