@@ -29,7 +29,7 @@ class ShownBlock:
 
     @property
     def narrow(self) -> bool:
-        """Its menu stands below its words."""
+        """There is no room for words and its menu as elsewhere."""
         return self.columns < 5
 
     @property

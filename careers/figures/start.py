@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from careers.figures.catalogue import Background, Catalogue, Role, Skill, Stage
-from careers.figures.standing import Mark, Standing
+from careers.figures.standing import OPTIONAL, Mark, Standing
 from careers.models import State
 
 
@@ -22,8 +22,8 @@ class Offers:
     skips: list[Offer]
     shortened: list[Offer]
     """They count half by themselves; listed with their reasons."""
-    whole_minutes: int
-    """Everything that the role counts, with nothing skipped or shortened."""
+    left_minutes: int
+    """The way to walk with what is taken so far: what is left on every other page."""
 
     @property
     def skip_minutes(self) -> int:
@@ -43,26 +43,24 @@ class Offers:
         return sum(offer.minutes for offer in self.skips if offer.taken)
 
     @property
-    def left_minutes(self) -> int:
-        """The way to walk with what is taken so far."""
-        return self.whole_minutes - self.shortened_minutes - self.taken_minutes
+    def whole_minutes(self) -> int:
+        """The same way with nothing of it skipped or shortened."""
+        return self.left_minutes + self.shortened_minutes + self.taken_minutes
 
 
 def offers(standing: Standing) -> Offers:
     """What may be skipped, for a person with a plan. What they have done already is not offered."""
-    skips, shortened, whole = [], [], 0
+    skips, shortened = [], []
     for skill in standing.catalogue.live:
-        if standing.need(skill) == "optional":
-            continue
-        whole += skill.minutes
         start, state = standing.head_start(skill), standing.state(skill)
-        if start is None or state == State.DONE:
+        if start is None or state == State.DONE or standing.need(skill) == OPTIONAL:
             continue
+        taken = state == State.SKIPPED
         if start.skips:
-            skips.append(Offer(skill, start.reason, skill.minutes, state == State.SKIPPED))
-        else:
+            skips.append(Offer(skill, start.reason, skill.minutes if taken else standing.left_minutes(skill), taken))
+        elif not taken:
             shortened.append(Offer(skill, start.reason, skill.minutes - standing.minutes(skill), True))
-    return Offers(skips, shortened, whole)
+    return Offers(skips, shortened, standing.total.left_minutes)
 
 
 def way_minutes(catalogue: Catalogue, role: Role, background: Background | None) -> int:
