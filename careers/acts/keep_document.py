@@ -40,8 +40,12 @@ def add_version(user: User, document: Document, content: bytes) -> DocumentVersi
 
 @transaction.atomic
 def send(user: User, application: Application, version: DocumentVersion, day: dt.date) -> SentDocument:
-    """Write down that a version went out with an application. Told twice, the later day holds."""
+    """Write down that a version went out with an application. Told twice, the later day holds.
+
+    Raises DocumentVersion.DoesNotExist where the version was deleted meanwhile.
+    """
     hold(user)
+    version = DocumentVersion.of(user).get(pk=version.pk)
     sent, _ = SentDocument.objects.update_or_create(
         user=user, application=application, document_version=version, defaults={"sent_on": day}
     )

@@ -115,3 +115,10 @@ def test_the_next_version_of_a_paper_with_the_highest_number_fits(ada: User):
     document = Document.objects.create(user=ada, title="CV")
     DocumentVersion.objects.create(user=ada, document=document, number=32_767, format="pdf", size=1)
     assert add_version(ada, document, PDF).number == 32_767
+
+
+def test_a_paper_deleted_meanwhile_was_not_sent(ada: User):
+    row, version = factories.application(ada), add_version(ada, Document(title="CV"), PDF)
+    DocumentVersion.objects.all().delete()
+    with pytest.raises(DocumentVersion.DoesNotExist):
+        send(ada, row, version, timezone.localdate())
