@@ -32,7 +32,7 @@ def index(request: Request) -> HttpResponse:
     try:
         return _difference(request, form.tables, foresee(form.tables))
     except CatalogueRefused as refused:
-        form.add_error("file", in_words(refused))
+        form.add_error(None, in_words(refused))
         return _index(request, form, 422)
 
 

@@ -58,7 +58,7 @@ class TableForm(forms.Form):
             try:
                 self.tables = read(file.name or "", file.read(), BY_NAME.get(data.get("kind", "")))
             except CatalogueRefused as refused:
-                self.add_error("file", in_words(refused))
+                self.add_error(None, in_words(refused))
         return data
 
 
