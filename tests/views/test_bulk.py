@@ -114,7 +114,7 @@ def test_a_wrong_file_is_refused_in_words_and_says_the_row(curator: Client):
 
 def test_of_many_problems_the_first_are_told(curator: Client):
     page = bring(curator, "key\n" + "?\n" * 60)
-    assert (len(told := page.context["form"].non_field_errors()), told[-1]) == (51, "And 10 more.")
+    assert (len(told := page.context["form"].non_field_errors()), told[-1]) == (51, "And 370 more.")
 
 
 @pytest.mark.parametrize("data", [{}, {"kind": "colour"}, {"file": "text"}])
