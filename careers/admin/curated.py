@@ -100,7 +100,7 @@ class ActionForm(helpers.ActionForm):
 
 class CuratedAdmin(CuratorsMay, ModelAdmin):
     formfield_overrides = WIDGETS
-    actions = ("retire", "bring_back")
+    actions: Any = ("retire", "bring_back")
     action_form = ActionForm
     list_per_page = 100
     save_on_top = True
@@ -143,7 +143,10 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
 
     @admin.action(description="Bring back", permissions=["change"])
     def bring_back(self, request: HttpRequest, rows: CuratedQuerySet[Any]) -> None:
-        self._report(request, self._all(rows).filter(retired_at__isnull=False).update(retired_at=None), "brought back")
+        retired = self._all(rows).filter(retired_at__isnull=False)
+        if hasattr(self.model, "merged_into"):  # that is taken back where it was done
+            retired = retired.filter(merged_into=None)
+        self._report(request, retired.update(retired_at=None), "brought back")
 
     def _all(self, rows: CuratedQuerySet[Any]) -> CuratedQuerySet[Any]:
         """The same rows without what the list adds to them."""

@@ -46,6 +46,7 @@ NAV = (
     Entry("index", "Desk", anybody),
     Entry("catalogue", "Catalogue", curators),
     Entry("bulk", "In and out", curators),
+    Entry("changes", "Changes", curators),
     Entry("history", "History", curators),
     Entry("team", "People", administrators),
 )

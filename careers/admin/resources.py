@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from careers.admin.curated import RowInline, Standing
 from careers.admin.roadmap import WithSkillCount
 from careers.admin.site import site
+from careers.admin.with_impact import leading_to_changes
 from careers.models import Resource, SkillResource
 
 
@@ -22,6 +23,7 @@ class ResourceSkillInline(RowInline):
 
 @admin.register(Resource, site=site)
 class ResourceAdmin(WithSkillCount):
+    actions = (*WithSkillCount.actions, *leading_to_changes("resource"))
     skills_through = "skill_resources__skill"
     list_display = ("title", "link", "provider", "kind", "cost", "level", "hours", "skill_count", "is_live")
     list_filter = (Standing, "kind", "cost", "level", "in_guide", "skill_resources__skill__stage")

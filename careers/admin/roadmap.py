@@ -14,6 +14,7 @@ from careers.acts.catalogue.kinds import BY_NAME
 from careers.acts.catalogue.schemas import validator, violations
 from careers.admin.curated import CuratedAdmin, RowInline, Standing
 from careers.admin.site import site
+from careers.admin.with_impact import leading_to_changes
 from careers.models import (
     Background,
     Camp,
@@ -131,6 +132,7 @@ class SkillForm(SkillModelForm):
 
 @admin.register(Skill, site=site)
 class SkillAdmin(CuratedAdmin):
+    actions = (*CuratedAdmin.actions, *leading_to_changes("skill"))
     form = SkillForm
     list_display = ("code", "title", "stage", "level", "hours", "resource_count", "in_guide", "is_live")
     list_display_links = ("title",)

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import bulk, history, overview, team
+from careers.admin import bulk, changes, history, overview, team
 from careers.http import Request
 from careers.models import User
 
@@ -59,6 +59,9 @@ class CatalogueSite(AdminSite):
             path("bulk/confirm/", self.admin_view(bulk.confirm), name="bulk_confirm"),
             path("bulk/<slug:kind>.<slug:format>", self.admin_view(bulk.export), name="bulk_export"),
             path("conflicts/<int:pk>/", self.admin_view(overview.settle), name="settle"),
+            path("changes/", self.admin_view(changes.index), name="changes"),
+            path("changes/<int:pk>/revert/", self.admin_view(changes.take_back), name="change_revert"),
+            path("changes/<slug:of>/<slug:key>/<slug:kind>/", self.admin_view(changes.change), name="change"),
             path("history/", self.admin_view(history.index), name="history"),
             path("history/act/", self.admin_view(history.act), name="history_act"),
             path("history/<slug:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),

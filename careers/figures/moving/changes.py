@@ -162,7 +162,7 @@ class Impact:
     def moving(self) -> list[tuple[str, str]]:
         """How many rows of each kind come along, and what they are."""
         rows = Counter(type(change.row) for change in self.changes if change.user_id and change.before is not None)
-        rows.update(self.hanging)  # type: ignore[arg-type]
+        rows.update(self.hanging)
         order = [model for model in personal_models() if model in rows and model not in UNTOLD]
         nouns = {model: NOUNS.get(model) or model.counted_as or str(model._meta.verbose_name) for model in order}
         return [(of_people(rows[model]), plural(nouns[model])) for model in order]

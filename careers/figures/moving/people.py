@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from careers import models
 from careers.figures.catalogue import Catalogue, Skill
 from careers.figures.coverage import Share
 from careers.figures.merging import FURTHEST
@@ -92,6 +93,29 @@ def held_steady(before: Weight, after: Weight) -> Weight | None:
     return Weight(minutes, min(max(after.covered, before.covered, 0 if before.minutes else 1), minutes))
 
 
+def shared_out(before: Weight, after: tuple[Share | None, Share | None]) -> tuple[Weight | None, Weight | None]:
+    """The same for two skills that take the place of what was before: what each has to count.
+
+    Together as many minutes as before, at least as many of them covered. Only what is in learning can carry covered
+    minutes, so that one gets them; what is to do gets no more than what is left.
+    """
+    whole = Weight.of(*after)
+    if not whole.lowers(before):
+        return None, None
+    if after[0] is None or after[1] is None:
+        held = held_steady(before, whole)
+        return (held, None) if after[0] else (None, held)
+    minutes = max(before.minutes, 2)
+    covered = min(max(whole.covered, before.covered), minutes)
+    first = min(max(minutes * after[0].minutes // whole.minutes, 1), minutes - 1)
+    if after[0].state == State.TODO:
+        first = max(min(first, minutes - covered), 1)
+    elif after[1].state == State.TODO:
+        first = min(max(first, covered), minutes - 1)
+    in_first = 0 if after[0].state == State.TODO else min(covered, first)
+    return Weight(first, in_first), Weight(minutes - first, min(covered - in_first, minutes - first))
+
+
 @dataclass(frozen=True)
 class Person:
     """What one person has on some skills, by the id of the skill."""
@@ -145,30 +169,30 @@ class People:
             tuple(place in self.proven for place in places),
         )
 
-    def bring(self, changes: Changes, user: int, skill: int, state: str, now: dt.datetime) -> None:
+    def bring(self, changes: Changes, user: int, skill: models.Skill, state: str, now: dt.datetime) -> None:
         """One skill of one person into a state: by an event, with the state that it comes to beside it."""
-        row = self.states.get((user, skill))
+        row = self.states.get((user, skill.pk))
         was = row.state if row else State.TODO
         if was == state:
             return
-        changes.make(SkillEvent(user_id=user, skill_id=skill, was=was, state=state, at=now))
+        changes.make(SkillEvent(user_id=user, skill=skill, was=was, state=state, at=now))
         if row is None:
-            changes.make(SkillState(user_id=user, skill_id=skill, state=state, before=was, since=now))
+            changes.make(SkillState(user_id=user, skill=skill, state=state, before=was, since=now))
         elif state == State.TODO:
             changes.take(row)
         else:
             changes.alter(row, state=state, before=was, since=now)
 
-    def carry(self, changes: Changes, user: int, skill: int, weight: Weight | None) -> None:
+    def carry(self, changes: Changes, user: int, skill: models.Skill, weight: Weight | None) -> None:
         """What a skill counts for one person from now on; None: what it counts for everybody."""
-        row = self.carried.get((user, skill))
+        row = self.carried.get((user, skill.pk))
         if weight is None:
             if row:
                 changes.take(row)
         elif row:
             changes.alter(row, minutes=weight.minutes, covered=weight.covered)
         else:
-            changes.make(CarriedOver(user_id=user, skill_id=skill, minutes=weight.minutes, covered=weight.covered))
+            changes.make(CarriedOver(user_id=user, skill=skill, minutes=weight.minutes, covered=weight.covered))
 
 
 def joined(gone: str, heir: str, *, every_outcome: bool, heir_was_asked: bool) -> str:

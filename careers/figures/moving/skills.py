@@ -193,11 +193,11 @@ class _Merging:
             if fills:
                 since = people.states[user, gone].since
                 for outcome in sorted(outcomes - ticked[user]):
-                    self.changes.make(OutcomeTick(user_id=user, skill_id=heir, outcome_id=outcome, at=since))
-            people.bring(self.changes, user, gone, State.TODO, now)
-            people.bring(self.changes, user, heir, state, now)
-            people.carry(self.changes, user, gone, None)
-            people.carry(self.changes, user, heir, weight)
+                    self.changes.make(OutcomeTick(user_id=user, skill=self.heir, outcome_id=outcome, at=since))
+            people.bring(self.changes, user, self.gone, State.TODO, now)
+            people.bring(self.changes, user, self.heir, state, now)
+            people.carry(self.changes, user, self.gone, None)
+            people.carry(self.changes, user, self.heir, weight)
             steady += weight is not None
             if set(person.states) != {State.TODO}:
                 turns.append(_seen(person, state))
