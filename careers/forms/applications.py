@@ -160,7 +160,7 @@ class NewApplicationForm(ApplicationForm):
 
 
 class FillForm(forms.Form):
-    source = forms.CharField(max_length=MAX_SOURCE, strip=False, required=False)
+    page_source = forms.CharField(max_length=MAX_SOURCE, strip=False, required=False)
 
 
 class NextForm(TidyForm):

@@ -170,8 +170,8 @@ def fill(request: Request) -> HttpResponse:
     typed = {name: value for name, value in request.POST.items() if value and name in NewApplicationForm.base_fields}
     if not source.is_valid():
         form = NewApplicationForm(initial=typed)
-        return _form(request, form, status=422, fill_errors=source.errors["source"])
-    posting = read_posting(source.cleaned_data["source"])
+        return _form(request, form, status=422, fill_errors=source.errors["page_source"])
+    posting = read_posting(source.cleaned_data["page_source"])
     form = NewApplicationForm(initial={**posting.values, **typed, "key": typed.get("key") or uuid.uuid4()})
     return _form(request, form, posting=posting)
 
