@@ -21,6 +21,7 @@ from careers.views import (
     profile,
     project_parts,
     project_texts,
+    reports,
     resources,
     roadmap,
     round_after,
@@ -30,10 +31,12 @@ from careers.views import (
     skills,
     start,
     study,
+    suggestions,
     today,
     two_factor,
     undo,
     ways_back,
+    wishes,
 )
 
 urlpatterns = [
@@ -70,6 +73,7 @@ urlpatterns = [
                     path("outcomes/<slug:key>/", skills.outcome, name="outcome"),
                     path("note/", skills.note, name="note"),
                     path("links/", links.new, name="links"),
+                    path("wishes/", wishes.new, name="wishes"),
                 ],
                 "skills",
             )
@@ -120,8 +124,8 @@ urlpatterns = [
                     path("<int:pk>/ticks/", rounds.tick, name="tick"),
                     path("<int:pk>/lines/", rounds.add_line, name="add_line"),
                     path("<int:pk>/lines/<int:task>/delete/", rounds.remove_line, name="remove_line"),
-                    path("<int:pk>/work/", rounds.log_work, name="work"),
-                    path("<int:pk>/work/<int:work>/delete/", rounds.remove_work, name="remove_work"),
+                    path("<int:pk>/log/", rounds.log_work, name="work"),
+                    path("<int:pk>/log/<int:work>/delete/", rounds.remove_work, name="remove_work"),
                     path("<int:pk>/after/", round_after.index, name="after"),
                     path("<int:pk>/questions/", round_after.ask, name="ask"),
                     path("<int:pk>/questions/<int:asked>/", round_after.question, name="question"),
@@ -143,8 +147,24 @@ urlpatterns = [
                     path("place/", resources.place, name="place"),
                     path("helpful/", resources.helpful, name="helpful"),
                     path("minutes/", resources.minutes, name="minutes"),
+                    path("report/", reports.new, name="report"),
                 ],
                 "resources",
+            )
+        ),
+    ),
+    path(
+        "suggestions/",
+        include(
+            (
+                [
+                    path("", suggestions.index, name="index"),
+                    path("new/", suggestions.new, name="new"),
+                    path("<int:pk>/withdraw/", suggestions.withdraw, name="withdraw"),
+                    path("reports/<int:pk>/withdraw/", reports.withdraw, name="withdraw_report"),
+                    path("wishes/<int:pk>/delete/", wishes.delete, name="delete_wish"),
+                ],
+                "suggestions",
             )
         ),
     ),

@@ -103,11 +103,11 @@ def differing(one: dict[str, Any], other: dict[str, Any]) -> dict[str, tuple[Any
 
 
 def stored(user: User) -> dict[str, list[tuple[Any, ...]]]:
-    """Every column of every row of a person. A state's id is left out: it is worked out, not kept."""
+    """Every column of every row of a person. Neither ids nor the order of states: they are worked out, not kept."""
     return {
         model.export_name: [
             tuple(value for name, value in row.items() if not (model is SkillState and name == "id"))
-            for row in model.of(user).order_by("pk").values()
+            for row in model.of(user).order_by("skill" if model is SkillState else "pk").values()
         ]
         for model in personal_models()
     }

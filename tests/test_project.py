@@ -126,7 +126,7 @@ def test_template_compiles_and_includes_what_exists(name: str) -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_obeys_the_content_security_policy(name: str) -> None:
     text = (BASE / "templates" / name).read_text()
-    assert re.findall(r"\s(?:style|on\w+)=[\"']|<style|<script(?![^>]*\ssrc=)|\ssrc=[\"']https?:", text) == []
+    assert re.findall(r"\s(?:style|on\w+)=[\"']|<style|<script(?![^>]*(?:\ssrc=|\stype=\"application/ld\+json\"))|\ssrc=[\"']https?:", text) == []
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

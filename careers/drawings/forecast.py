@@ -14,6 +14,8 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months between two dates along."""
 SCOPE_WIDTH, DAY_WIDTH = 140, 72
 """Of words in the burn-up, about."""
+SUMMIT_WIDTH = 220
+"""Of its name with its day, about."""
 LINES_OF_A_CAMP = 44
 """Height of the words beside the next camp."""
 
@@ -124,7 +126,7 @@ def _names(scale: "_Scale") -> Iterator[str]:
     way, summit = scale.way, scale.way.summit
     if summit.kind != "reached":
         x, y = scale.x(summit.likely), scale.y(summit.height)
-        yield text(x - 12, y - 8, f"Summit, likely {formats.day(summit.likely)}", "trail__name trail__halo", end=True)
+        yield text(max(x - 12, SUMMIT_WIDTH), y - 8, f"Summit, likely {formats.day(summit.likely)}", "trail__name trail__halo", end=True)
         cautious = f"cautious {formats.day_short(summit.cautious)}"
         yield text(scale.x(summit.cautious) + 8, y + 4, cautious, "trail__halo")
     stop = scale.named_camp

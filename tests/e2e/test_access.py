@@ -176,7 +176,7 @@ def test_a_form_without_its_token(page: Page, watch: Watch) -> None:
     watch.expect("403")
     page.goto("/accounts/login/")
     page.context.clear_cookies()
-    press(page.get_by_role("button", name="Log in"))
+    press(page.get_by_role("button", name="Log in", exact=True))
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Log in")
     check(page)
 
