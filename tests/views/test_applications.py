@@ -326,14 +326,19 @@ def test_a_posting_fills_what_was_not_typed(as_ada: Client):
     source = (
         '<script type="application/ld+json">{"@type": "JobPosting", "title": "ML engineer", "hiringOrganization": "X"}'
     )
-    page = as_ada.post("/applications/fill/", {"page_source": source, "company": "Typed", "source": "A friend", "key": str(uuid.uuid4())})
+    page = as_ada.post(
+        "/applications/fill/",
+        {"page_source": source, "company": "Typed", "source": "A friend", "key": str(uuid.uuid4())},
+    )
     form = page.context["form"]
     assert [form[name].value() for name in ("company", "role", "source")] == ["Typed", "ML engineer", "A friend"]
     assert not Application.objects.exists()
 
 
 def test_no_two_fields_of_the_form_share_a_name(as_ada: Client):
-    fields = LexborHTMLParser(as_ada.get("/applications/new/").content.decode()).css("main [name]:not([type=radio], button)")
+    fields = LexborHTMLParser(as_ada.get("/applications/new/").content.decode()).css(
+        "main [name]:not([type=radio], button)"
+    )
     names = [field.attributes["name"] for field in fields]
     assert sorted(names) == sorted(set(names))
 
