@@ -1,9 +1,11 @@
 """Papers that people upload: a PDF, a Word document or plain text, told by what they hold and not by their names."""
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
+
+from careers.archives import UNREADABLE
 
 MAX_BYTES = 5 * 1024 * 1024
 MOST_PARTS = 2_000
@@ -47,7 +49,7 @@ def _word(content: bytes) -> str:
             with archive.open("word/document.xml") as text:
                 if len(text.read(MOST_UNPACKED + 1)) > MOST_UNPACKED:
                     raise ValidationError("The document unpacks to more than a letter or a CV can hold.")
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         raise ValidationError("The document is broken, or locked by a password.") from error
     return "docx"
 

@@ -12,10 +12,12 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 """Not SVG, which is a program for the browser and no picture."""
 WIDTHS = (480, 960, 1600)
 TALLEST = 3200
+LONGEST_SIDE = 30_000
+"""A row of pixels costs memory of its own, however short it is."""
 QUALITY = 84
 
 _one_at_a_time = Lock()
-"""Decoding takes a hundred megabytes at worst; that many, not that many for each thread."""
+"""Decoding takes some hundred megabytes at worst; that many, not that many for each thread."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ def _decoded(content: bytes) -> Image.Image:
         with Image.open(BytesIO(content), formats=FORMATS) as file:
             _check_size(*file.size)
             file.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))  # a JPEG is decoded no larger than it is needed
-            upright = ImageOps.exif_transpose(file)
-            return _pixels(upright.convert("RGBA" if upright.has_transparency_data else "RGB"))
+            return _pixels(ImageOps.exif_transpose(_reduced(file)))
     except ValidationError:
         raise
     except UnidentifiedImageError:
@@ -60,9 +61,19 @@ def _decoded(content: bytes) -> Image.Image:
         raise ValidationError("The picture is broken or cut off. Save it again and try once more.") from None
 
 
+def _reduced(file: Image.Image) -> Image.Image:
+    """No larger than it is needed either way up, before anything makes a second copy of it."""
+    mode = "RGBA" if file.has_transparency_data else "RGB"
+    image = file if file.mode == mode else file.convert(mode)
+    image.thumbnail((TALLEST, TALLEST), Image.Resampling.LANCZOS)
+    return image
+
+
 def _check_size(width: int, height: int) -> None:
     if width * height > settings.IMAGE_MAX_PIXELS:
         raise ValidationError(_too_many_pixels())
+    if max(width, height) > LONGEST_SIDE:
+        raise ValidationError(f"The picture is more than {LONGEST_SIDE} pixels long or wide. Cut it.")
 
 
 def _too_many_pixels() -> str:

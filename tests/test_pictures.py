@@ -98,6 +98,12 @@ def test_a_decompression_bomb_is_refused_by_its_size(size: tuple[int, int]):
     assert refusal(bomb(*size)) == "The picture has more than 40 million pixels. Make it smaller."
 
 
+@pytest.mark.parametrize("size", [(1, 30_001), (39_000_000, 1)])
+def test_a_thread_of_pixels_is_refused_by_its_length(size: tuple[int, int]):
+    """Few enough in all, but each row of them costs memory of its own."""
+    assert refusal(bomb(*size)) == "The picture is more than 30000 pixels long or wide. Cut it."
+
+
 @pytest.mark.parametrize("content", [SVG, b"<html></html>", b"%PDF-1.7", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"BM" * 99])
 def test_what_is_no_picture_of_ours_is_refused(content: bytes):
     assert refusal(content) in (

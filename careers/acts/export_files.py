@@ -1,25 +1,22 @@
 """An export with its files: a zip that holds the JSON and, under the names of their rows, what was uploaded."""
 
 import json
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from lzma import LZMAError
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from careers.acts.export_data import export_data
 from careers.acts.stored_files import with_files
+from careers.archives import UNREADABLE
 from careers.models import Personal, User
 
 JSON_FILE = "ascent.json"
 MOST_ENTRIES = 5_000
 BROKEN = "The zip is broken, or locked by a password."
-UNREADABLE = (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error, LZMAError)
-"""What reading a zip raises that somebody has tampered with: each way of packing has errors of its own."""
 
 
 class Refused(Exception):

@@ -119,7 +119,7 @@ def _is_posting(node: dict[str, Any]) -> bool:
 def _words(value: Any, *, keep_lines: bool = False) -> str:
     if not isinstance(value, str):
         return ""
-    value = value.replace("\0", "")
+    value = value.replace("\0", "").encode(errors="ignore").decode()  # JSON can hold half a surrogate pair
     return value.strip() if keep_lines else " ".join(_text(value).split())
 
 

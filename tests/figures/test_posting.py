@@ -90,6 +90,12 @@ def test_plain_text_is_kept():
     assert read_posting("We look for you.\n\n\nPython < 3").values == {"posting": "We look for you.\n\nPython < 3"}
 
 
+def test_half_a_surrogate_pair_which_nothing_can_store_is_left_out():
+    assert values({"@type": "JobPosting", "title": "ML \ud800engineer", "description": "a\udfff b"}) == {
+        "role": "ML engineer", "posting": "a b",
+    }  # fmt: skip
+
+
 HOSTILE = {
     "nested tags": "<div>" * 150_000 + "hi",
     "nested data": page({}).replace("{}", "[" * 300_000),
