@@ -12,5 +12,6 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 document.addEventListener("htmx:afterSettle", () => {
   if (!held || !part || document.activeElement !== document.body) return;
   const now = document.getElementById(part);
-  (now?.querySelector(".button--go") ?? now?.querySelector("button, a, summary"))?.focus();
+  const steps = now ? [...now.querySelectorAll(".button--go"), ...now.querySelectorAll("button, a, summary")] : [];
+  steps.find((step) => step.checkVisibility())?.focus();  // htmx parses what stands in <noscript>, hidden
 });

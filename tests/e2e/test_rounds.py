@@ -76,6 +76,17 @@ def test_a_deleted_round_comes_back_from_the_toast(browse: Opener, ada: User, pl
     expect(page).to_have_url(planned.get_absolute_url())
 
 
+def test_removing_a_line_leaves_the_focus_in_its_list(browse: Opener, ada: User, planned: Round):
+    page = browse(ada)
+    page.goto(planned.get_absolute_url())
+    for question in ("How do you test?", "Who reviews?"):
+        page.get_by_label("A question to ask").fill(question)
+        page.keyboard.press("Enter")
+        expect(page.locator("#list-ask label", has_text=question)).to_be_visible()
+    page.get_by_role("button", name="Remove: How do you test?").press("Enter")
+    expect(page.get_by_role("button", name="Remove: Who reviews?")).to_be_focused()
+
+
 def test_on_a_phone_a_round_is_prepared_with_the_thumb(browse: Opener, ada: User, planned: Round):
     page = browse(ada, **PHONE)
     page.goto(planned.get_absolute_url())
