@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Q, Sum
 
 from careers import formats
 from careers.figures.catalogue import Skill
+from careers.figures.helpful import NO_VOTES, Votes, votes_on
 from careers.models import OwnLink, Resource, ResourceState, SkillResource, StudyEntry, User
 
 TODO, PROGRESS, FINISHED = ResourceState.State.TODO, ResourceState.State.PROGRESS, ResourceState.State.FINISHED
@@ -29,6 +30,8 @@ class ResourceRow:
     """Minutes that were logged on it, on whichever skill."""
     spare: bool = False
     """It is not begun, and another one of its group is finished, of which one is enough."""
+    votes: Votes = NO_VOTES
+    """Of everybody."""
 
     @property
     def state(self) -> str:
@@ -128,7 +131,7 @@ def _finished(group: ResourceGroup) -> int:
 def resources_of(skill: Skill, user: User | None = None) -> Resources:
     """Resources in order, best first; a group stands where its best member does. Retired ones for those who used them.
 
-    One query, two more for a person.
+    Two queries, two more for a person.
     """
     states = {row.resource_id: row for row in _used(user, skill)} if user else {}
     minutes = _minutes(user, skill) if user else {}
@@ -139,7 +142,8 @@ def resources_of(skill: Skill, user: User | None = None) -> Resources:
         .select_related("resource", "group")
         .order_by("order", "pk")
     )
-    return Resources([_group(members, states, minutes) for members in _grouped(places)])
+    votes = votes_on([place.resource_id for place in places])
+    return Resources([_group(members, states, minutes, votes) for members in _grouped(places)])
 
 
 def go_on_in(skills: Collection[Skill], user: User) -> dict[int, ResourceRow]:
@@ -160,7 +164,7 @@ def go_on_in(skills: Collection[Skill], user: User) -> dict[int, ResourceRow]:
         if mine["state"]:
             states[place.resource_id] = ResourceState(user=user, resource_id=place.resource_id, **mine)
     rows = {
-        skill_id: Resources([_group(members, states, {}) for members in _grouped(of_one)]).next
+        skill_id: Resources([_group(members, states, {}, {}) for members in _grouped(of_one)]).next
         for skill_id, of_one in of_skill.items()
     }
     return {skill_id: row for skill_id, row in rows.items() if row}
@@ -184,10 +188,21 @@ def _grouped(places: Sequence[SkillResource]) -> list[list[SkillResource]]:
 
 
 def _group(
-    members: Sequence[SkillResource], states: dict[int, ResourceState], minutes: dict[int, int]
+    members: Sequence[SkillResource],
+    states: dict[int, ResourceState],
+    minutes: dict[int, int],
+    votes: dict[int, Votes],
 ) -> ResourceGroup:
     note = members[0].group.note if members[0].group and len(members) > 1 else ""
-    rows = [ResourceRow(place, states.get(place.resource_id), minutes.get(place.resource_id, 0)) for place in members]
+    rows = [
+        ResourceRow(
+            place,
+            states.get(place.resource_id),
+            minutes.get(place.resource_id, 0),
+            votes=votes.get(place.resource_id, NO_VOTES),
+        )
+        for place in members
+    ]
     if note and any(row.state == FINISHED for row in rows):
         rows = [replace(row, spare=row.state == TODO) for row in rows]
     return ResourceGroup(note, tuple(rows))

@@ -63,7 +63,7 @@ def helpful(request: Request, slug: str) -> HttpResponse:
         return _answer(request, resource, "Say whether it helped or not. Nothing was changed.", 422)
     _, way_back = vote(request.user, resource.pk, form.cleaned_data["helpful"])
     said = {True: "it helped you", False: "it did not help you", None: "no opinion"}[form.cleaned_data["helpful"]]
-    return _answer(request, resource, f"{resource}: {said}. Only you see this.", way_back=way_back)
+    return _answer(request, resource, f"{resource}: {said}. Others see only how many it helped.", way_back=way_back)
 
 
 @signed_in

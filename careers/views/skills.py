@@ -22,10 +22,11 @@ from careers.figures.roadmap import roadmap_through
 from careers.figures.skill_page import has_something_on, personal_skill
 from careers.figures.standing import Standing, standing_of
 from careers.figures.study import QUICK, logged_on, study_of
+from careers.figures.suggestions import wished_on
 from careers.forms.progress import NoteForm, StatusForm, TickForm
 from careers.forms.study import OwnLinkForm
 from careers.http import Request
-from careers.models import ResourceState, SkillEvent, SkillNote, State
+from careers.models import ResourceState, SkillEvent, SkillNote, State, Wish
 from careers.views.access import person_of
 from careers.views.fragments import back, came_from, refresh, wants_fragment
 
@@ -67,6 +68,8 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
         "link_form": OwnLinkForm(),
         "links": links_on(user, skill) if user else (),
         "logged": logged_on(user, skill) if user else 0,
+        "wished": wished_on(user, skill) if user and not user.is_guest else frozenset(),
+        "wishes": Wish.What.choices,
         "study": study_of(user, request.standing.itself, timezone.now()) if user else None,
     }
 

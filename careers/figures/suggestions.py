@@ -1,0 +1,50 @@
+"""What a member has told the curators, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careers.figures.catalogue import Catalogue, Skill
+from careers.models import Report, SuggestedSkill, Suggestion, User, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    row: Suggestion
+    skills: Sequence[Skill]
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    row: Wish
+    skill: Skill
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Newest first, each."""
+
+    suggestions: Sequence[Suggested]
+    reports: Sequence[Report]
+    wishes: Sequence[Wished]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.suggestions or self.reports or self.wishes)
+
+
+def told_by(user: User, catalogue: Catalogue) -> Told:
+    """Four queries."""
+    meant: dict[int, list[Skill]] = {}
+    for suggestion_id, skill_id in SuggestedSkill.of(user).order_by("pk").values_list("suggestion_id", "skill_id"):
+        meant.setdefault(suggestion_id, []).append(catalogue.skills[skill_id])
+    suggestions = Suggestion.of(user).select_related("resource")
+    return Told(
+        [Suggested(row, meant.get(row.pk, ())) for row in suggestions],
+        list(Report.of(user).select_related("resource")),
+        [Wished(row, catalogue.skills[row.skill_id]) for row in Wish.of(user)],
+    )
+
+
+def wished_on(user: User, skill: Skill) -> frozenset[str]:
+    """What the person misses on a skill. One query."""
+    return frozenset(Wish.of(user).filter(skill_id=skill.id).values_list("what", flat=True))
