@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from careers.acts.delete_account import delete_account
 from careers.figures.catalogue import Catalogue, catalogue
-from careers.models import User
+from careers.models import FreedHandle, User
 from tests import factories
 from tests.e2e.site import Site, serve
 from tests.e2e.truth import disagreements, planner
@@ -80,6 +80,7 @@ def people(site: Site, chromium: Browser) -> Iterator[None]:
         for user in User.objects.all():
             delete_account(user)
         Session.objects.all().delete()
+        FreedHandle.objects.all().delete()  # their handles may be had again at once
         cache.clear()
 
 
