@@ -1,6 +1,6 @@
 """A merge moves everything that people have on a skill, lowers nobody's coverage, and can be taken back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db.models import Model
@@ -13,7 +13,10 @@ from careers.acts.tick import tick
 from careers.figures.catalogue import catalogue
 from careers.figures.fold import fold
 from careers.figures.moving.changes import Impact
+from careers.figures.moving.resources import resources_merged
 from careers.figures.moving.skills import skills_merged
+from careers.figures.moving.split import Part, split
+from careers.figures.news import news_for
 from careers.figures.standing import standing_of
 from careers.models import (
     BriefSkill,
@@ -30,6 +33,7 @@ from careers.models import (
     Prerequisite,
     ProjectSkill,
     Resource,
+    ResourceState,
     Role,
     RoleSkill,
     RoundQuestion,
@@ -288,3 +292,94 @@ def test_a_person_who_leaves_takes_their_part_of_the_log_along(pair: tuple[Skill
     SkillEvent.of(ada).delete()
     ada.delete()
     assert not MovedRow.objects.exclude(user=None).exists()
+
+
+def test_a_learner_hears_what_went_along(lived_in: tuple[Skill, Skill], ada: User):
+    merge(*lived_in)
+    ada.news_read_at -= timedelta(days=1)
+    news = news_for(ada, standing_of(ada))
+    assert news is not None
+    [item] = [item for item in news.changes if item.into]
+    assert (item.title, item.into, item.url) == ("Pandas", "Tables", "/skills/tables/")
+    own = "Your tick, your note, your link, your study entry and your 2\N{NO-BREAK SPACE}projects moved with it."
+    assert item.note == f"{own} The same craft."
+
+
+def test_a_learner_hears_of_a_merged_resource(pair: tuple[Skill, Skill], ada: User):
+    gone, heir = factories.resource("one", pair[0]), factories.resource("other", pair[1])
+    ResourceState.objects.create(user=ada, resource=gone, state="progress", stopped_place="page 9")
+
+    def planned(now: datetime) -> Impact:
+        rows = Resource.objects.order_by("key")
+        return resources_merged(rows[0], rows[1], now)
+
+    move = carry_out(planned, planned(timezone.now()).changes.fingerprint(), "Twice the same.", None)
+    ada.news_read_at -= timedelta(days=1)
+    news = news_for(ada, standing_of(ada))
+    assert news is not None
+    assert [item.note for item in news.changes if item.into] == ["Your place in it moved with it. Twice the same."]
+    assert ResourceState.of(ada).get().resource == heir
+    before_again = revert(move.pk, None)
+    assert before_again == Reverted(move.rows.count(), 0)
+    assert ResourceState.of(ada).get().resource == gone
+
+
+def split_off(source: Skill, outcome: str, heir: Skill | None = None, hours: int = 3) -> Move:
+    part = Part((source.outcomes.get(key=outcome).pk,), (), hours)
+
+    def planned(now: datetime) -> Impact:
+        target = Skill.objects.get(pk=heir.pk) if heir else None
+        return split(Skill.objects.get(pk=source.pk), part, target, "Joins", "joins", now)
+
+    return carry_out(planned, planned(timezone.now()).changes.fingerprint(), "Two crafts.", None)
+
+
+@pytest.mark.parametrize(
+    ("held", "ticked", "after"),
+    [
+        ("todo", False, "todo"),
+        ("skipped", False, "skipped"),
+        ("learning", False, "todo"),
+        ("learning", True, "learning"),
+        ("done", False, "done"),
+    ],
+)
+def test_a_new_skill_takes_its_part_of_what_was_done(
+    pair: tuple[Skill, Skill], ada: User, held: str, ticked: bool, after: str
+):
+    source = pair[1]
+    mark(ada, source.pk, held)
+    if ticked:
+        tick(ada, source.pk, source.outcomes.get(key="o1").pk, True)
+    before = standing_of(ada).total
+    split_off(source, "o1")
+    assert (state(ada, source), state(ada, Skill.objects.get(key="joins"))) == (held, after)
+    assert share(standing_of(ada).total) >= share(before)
+    assert OutcomeTick.of(ada).filter(skill__key="joins").count() == ticked
+
+
+def test_a_revert_of_a_split_takes_the_new_skill_away(lived_in: tuple[Skill, Skill]):
+    before = everything()
+    move = split_off(lived_in[1], "o1")
+    assert everything() != before
+    assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
+    assert everything() == before
+
+
+def test_a_new_skill_that_was_begun_since_is_retired_by_a_revert(pair: tuple[Skill, Skill], ada: User):
+    move = split_off(pair[1], "o1")
+    joins = Skill.objects.get(key="joins")
+    mark(ada, joins.pk, "done")
+    revert(move.pk, None)
+    joins.refresh_from_db()
+    assert (joins.retired_at is not None, state(ada, joins)) == (True, "done")
+
+
+def test_a_part_that_was_done_is_ticked_in_a_skill_that_was_there(pair: tuple[Skill, Skill], ada: User):
+    heir, source = pair
+    mark(ada, source.pk, "done")
+    before = standing_of(ada).total
+    split_off(source, "o1", heir)
+    assert (state(ada, source), state(ada, heir)) == ("done", "learning")
+    assert OutcomeTick.of(ada).get().skill == heir
+    assert share(standing_of(ada).total) >= share(before)

@@ -1,5 +1,6 @@
 """Nobody's coverage falls by a merge, whatever they marked, ticked, skipped, and whatever their role asks for."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from careers.figures.moving.changes import of_people
 from careers.figures.moving.people import Lens, Measured, Person, Weight, held_steady, joined, merged
+from careers.figures.moving.split import parted
 
 ROLE, BACKGROUND = 1, 2
 STATES = st.sampled_from(["todo", "learning", "done", "skipped"])
@@ -55,6 +57,38 @@ def test_coverage_after_a_merge_is_never_less_than_before(data: st.DataObject):
     after = will.share(person.lens, state, ticked, (weight.minutes, weight.covered) if weight else None)
 
     assert share(rest, Weight.of(after)) >= share(rest, Weight.of(*before))
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_coverage_after_a_split_is_never_less_than_before(data: st.DataObject):
+    was = data.draw(measures().filter(lambda measured: measured.outcomes > 1 and measured.minutes > 60))
+    going = data.draw(st.integers(1, was.outcomes - 1))
+    hours = data.draw(st.integers(1, was.minutes // 60 - 1))
+    is_new = data.draw(st.booleans())
+    other = Measured(0, 0, frozenset(), frozenset()) if is_new else data.draw(measures())
+    held = data.draw(people((was, other)))
+    person = Person(
+        held.lens, (held.states[0], "todo" if is_new else held.states[1]), held.ticked, (None, None), held.proven
+    )
+    ticked_going = data.draw(st.integers(max(0, held.ticked[0] - was.outcomes + going), min(held.ticked[0], going)))
+    grown = was if is_new else other
+    will = (
+        replace(was, minutes=was.minutes - hours * 60, outcomes=was.outcomes - going),
+        replace(grown, minutes=other.minutes + hours * 60, outcomes=other.outcomes + going),
+    )
+    rest = Weight(minutes := data.draw(st.integers(0, 5000)), data.draw(st.integers(0, minutes)))
+
+    before = [m.share(person.lens, person.states[n], person.ticked[n]) for n, m in enumerate((was, other))]
+    state, weights = parted((was, other), will, person, ticked_going)
+    filled = person.states[0] == "done" and person.states[1] == "todo" and state == "learning"
+    ticked = (person.ticked[0] - ticked_going, person.ticked[1] + (going if filled else ticked_going))
+    after = [
+        m.share(person.lens, (person.states[0], state)[n], ticked[n], w and (w.minutes, w.covered))
+        for n, (m, w) in enumerate(zip(will, weights, strict=True))
+    ]
+
+    assert share(rest, Weight.of(*after)) >= share(rest, Weight.of(*before))
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))

@@ -156,16 +156,25 @@ class Impact:
 
     @property
     def learners_shown(self) -> str:
-        return of_people(self.learners, "learner")
+        return self._shown(self.learners, "learner")
 
     @property
     def moving(self) -> list[tuple[str, str]]:
         """How many rows of each kind come along, and what they are."""
-        rows = Counter(type(change.row) for change in self.changes if change.user_id and change.before is not None)
+        column = "skill_id" if isinstance(self.thing, Skill) else "resource_id"
+        came = (c for c in self.changes if c.user_id and c.before and c.before.get(column) == self.thing.pk)
+        rows: Counter[type[models.Model]] = Counter(type(change.row) for change in came)
         rows.update(self.hanging)
         order = [model for model in personal_models() if model in rows and model not in UNTOLD]
         nouns = {model: NOUNS.get(model) or model.counted_as or str(model._meta.verbose_name) for model in order}
-        return [(of_people(rows[model]), plural(nouns[model])) for model in order]
+        return [(self._shown(rows[model]), plural(nouns[model])) for model in order]
+
+    def _shown(self, number: int, noun: str = "") -> str:
+        """Rounded beside a group of few, which could be worked out from the others otherwise."""
+        few = any(turn.people < FEWEST_SHOWN for turn in self.turns)
+        if not few or number < FEWEST_SHOWN:
+            return of_people(number, noun)
+        return f"about {of_people(5 * round(number / 5), noun)}"
 
 
 def of_people(number: int, noun: str = "") -> str:
