@@ -1,4 +1,5 @@
-"""Where applications went: bars as high as their number, bands to the next step, what stayed below each bar."""
+"""Where applications went: bars as high as their number, bands to the next step, stubs for what waits, drops for what
+ended, and both in words below each bar."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,16 +7,18 @@ from typing import NamedTuple
 from careers.drawings.svg import number, picture, text
 
 WIDTH, BAR, TOP, HIGH, GAP, LINE = 760, 16, 44, 170, 34, 18
+STUB, APART = 44, 2
 STEADY = {"bar": "#464e5d", "band": "#857e6c", "drop": "#b0470b"}
 """Colours of a picture that leaves our pages and brings no style sheet along."""
 
 
 class Part(NamedTuple):
-    """A step: its name, how many came to it, how many went on, and what became of the others, in words."""
+    """A step: its name, how many came to it, went on and ended there, and what became of the others, in words."""
 
     name: str
     came: int
     went_on: int
+    ended: int
     stayed: Sequence[tuple[str, int]]
 
 
@@ -29,13 +32,15 @@ def flow_chart(parts: Sequence[Part], label: str) -> str:
 
 
 def _part(part: Part, x: float, column: float, scale: float) -> str:
-    came, on = part.came * scale, part.went_on * scale
+    came, on, ended = part.came * scale, part.went_on * scale, part.ended * scale
     drawn = text(x, TOP - 24, str(part.came), "flow-chart__number") + text(x, TOP - 8, part.name, "flow-chart__name")
     drawn += _rect("bar", x, TOP, BAR, came)
     if part.went_on:
         drawn += _rect("band", x + BAR, TOP, column - BAR, on, opacity=0.28)
-    if part.came > part.went_on:
-        drawn += _drop(x, TOP + on, came - on)
+    if waits := part.came - part.went_on - part.ended:
+        drawn += _rect("band", x + BAR, TOP + on + APART, STUB, max(1, waits * scale - APART), opacity=0.2)
+    if part.ended:
+        drawn += _drop(x, TOP + came - ended, ended)
     words = (f"{many} {what}" for what, many in part.stayed)
     lines = (text(x, TOP + HIGH + GAP + LINE * n, said, "flow-chart__stayed") for n, said in enumerate(words))
     return drawn + "".join(lines)

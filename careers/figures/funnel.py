@@ -43,6 +43,11 @@ class Flow:
     stayed: tuple[tuple[str, int], ...]
     """In words → how many, the largest part of the way first: open, then each reason."""
 
+    @property
+    def ended(self) -> int:
+        """Those that came no further and never will."""
+        return sum(many for what, many in self.stayed if what not in (STILL_OPEN, ACCEPTED))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

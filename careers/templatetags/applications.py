@@ -55,7 +55,7 @@ def bookmarklet(request: HttpRequest) -> str:
 @register.simple_tag
 def flow_chart(flows: Sequence[Flow]) -> SafeString:
     """A picture that names no company and no person, so it can be shown to anybody."""
-    parts = [Part(flow.reached.label, flow.reached.number, flow.went_on, flow.stayed) for flow in flows]
+    parts = [Part(flow.reached.label, flow.reached.number, flow.went_on, flow.ended, flow.stayed) for flow in flows]
     told = [
         f"{formats.count(flow.reached.number, 'application')} came to {flow.reached.label.lower()}" for flow in flows
     ]
