@@ -30,6 +30,7 @@ from careers.models import (
     ProjectMetric,
     ProjectResult,
     ProjectSkill,
+    Report,
     Resource,
     Role,
     RoleSkill,
@@ -38,6 +39,8 @@ from careers.models import (
     Skill,
     SkillResource,
     Stage,
+    SuggestedSkill,
+    Suggestion,
     User,
 )
 
@@ -186,3 +189,17 @@ def image(project: Project, **fields: object) -> ProjectImage:
     row.receive(picture())
     row.save()
     return row
+
+
+def suggestion(user: User, *skills: Skill, url: str = "https://example.org/new", **fields: object) -> Suggestion:
+    """Waiting: a free video."""
+    said = {"title": "Something new", "kind": "video", "cost": "free", "why": "It shows every step."}
+    row = Suggestion.objects.create(user=user, url=url, **said | fields)
+    for skill in skills:
+        SuggestedSkill.objects.create(user=user, suggestion=row, skill=skill)
+    return row
+
+
+def report(user: User, on: Resource | None = None, **fields: object) -> Report:
+    """Open: broken, of a resource of its own unless told otherwise."""
+    return Report.objects.create(user=user, resource=on or resource(f"of-{user.pk}"), **{"what": "broken"} | fields)
