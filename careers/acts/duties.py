@@ -28,7 +28,7 @@ def give_duty(member: User, duty: str, by: User | None, why: str = "") -> bool:
         return False
     if held.is_guest:
         raise DutyRefused("A guest has no account yet.")
-    if held.administers and not any(user.administers for user in staff.values() if user.pk != held.pk):
+    if held.administers and not any(user.can_appoint for user in staff.values() if user.pk != held.pk):
         raise DutyRefused("That is the last administrator. Appoint another one first.")
     held.duty, held.is_superuser = duty, duty == Duty.ADMINISTRATOR
     held.save(update_fields=["duty", "is_superuser"])
@@ -61,7 +61,7 @@ def use_invitation(token: str, user: User) -> bool:
 
     To be called in the transaction that makes the account: without an account no use is gone.
     """
-    invitation = Invitation.objects.of_token(token).good(timezone.now()).select_for_update().first()
+    invitation = Invitation.objects.of_token(token).good(timezone.now()).select_for_update(of=("self",)).first()
     if invitation is None:
         return False
     Invitation.objects.filter(pk=invitation.pk).update(uses_left=F("uses_left") - 1)

@@ -124,6 +124,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Who has which duty, and who is invited."""
         return self.duty == Duty.ADMINISTRATOR
 
+    @property
+    def can_appoint(self) -> bool:
+        """Not with a closed account, nor as a guest who was invited and has not confirmed an address yet."""
+        return self.administers and self.is_active and not self.is_guest
+
     def get_full_name(self) -> str:
         return self.name
 

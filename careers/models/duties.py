@@ -31,7 +31,9 @@ class DutyEvent(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def good(self, now: dt.datetime) -> Self:
-        return self.filter(uses_left__gt=0, expires_at__gt=now)
+        """Of somebody who administers still: else an administrator who is dismissed would come back by a link."""
+        by = {"made_by__duty": Duty.ADMINISTRATOR, "made_by__is_active": True}
+        return self.filter(uses_left__gt=0, expires_at__gt=now, **by)
 
     def of_token(self, token: str) -> Self:
         return self.filter(digest=digest_of(token))

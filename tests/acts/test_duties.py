@@ -39,6 +39,21 @@ def test_the_last_administrator_stays(boss: User):
     assert boss.duty == "administrator"
 
 
+@pytest.mark.parametrize("other", [{"is_active": False}, {"is_guest": True, "email": None}], ids=["closed", "guest"])
+def test_who_cannot_log_in_is_no_other_administrator(ada: User, boss: User, other: dict[str, object]):
+    User.objects.filter(pk=ada.pk).update(duty="administrator", **other)
+    with pytest.raises(DutyRefused, match="last administrator"):
+        give_duty(boss, "", None)
+
+
+def test_an_invitation_goes_with_the_duty_of_whoever_made_it(ada: User, boss: User, grace: User):
+    token = invite(boss, "for later", "administrator", 1, 365)
+    assert is_good(token)
+    give_duty(ada, "administrator", boss)
+    give_duty(boss, "curator", ada)
+    assert (is_good(token), use_invitation(token, grace), grace.duty) == (False, False, "")
+
+
 def test_one_of_two_administrators_may_go(ada: User, boss: User):
     give_duty(ada, "administrator", boss)
     assert give_duty(boss, "", ada)
