@@ -36,7 +36,7 @@ RESERVED = frozenset((
     "projects", "public", "questions", "readyz", "register", "report", "reports", "resources", "roadmap",
     "robots", "role", "roles", "root", "rounds", "search", "security", "settings", "share", "shared", "shares",
     "sign-in", "sign-up", "signin", "signout", "signup", "site", "skills", "staff", "stages", "start", "static",
-    "status", "study", "superuser", "support", "sysadmin", "system", "team", "terms", "test", "today",
+    "status", "study", "suggestions", "superuser", "support", "sysadmin", "system", "team", "terms", "test", "today",
     "undefined", "undo", "uploads", "user", "users", "webmaster", "well-known", "www", "you",
 ))
 # fmt: on

@@ -102,14 +102,17 @@ def _answer(request: Request, project: Project, status: int = 200, **more: Any) 
 
 @require_safe
 def file(request: Request, digest: str, width: int) -> HttpResponse:
-    """Everybody's while its project stands on a published page, else its owner's alone."""
+    """Everybody’s while its project stands on a published page, else its owner’s alone.
+
+    Who has seen it keeps it; a cache in front asks each minute, so that taking it down works there too.
+    """
     image = _stored(digest, width)
     public = Project.objects.published().filter(
         pk=image.project_id, shownprojects__isnull=False, user__profile__is_public=True, user__is_active=True
     )
     if public.exists():
         response = _picture(image, width)
-        patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
+        patch_cache_control(response, public=True, max_age=FOR_EVER, s_maxage=60, immutable=True)
         return response
     if request.user != image.user:
         raise Http404

@@ -97,7 +97,7 @@ def share_card(request: Request, handle: str, digest: str) -> HttpResponse:
     if digest != card.digest:
         return redirect("people:card", handle, card.digest)
     response = HttpResponse(png(card), content_type="image/png")
-    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    patch_cache_control(response, public=True, max_age=31_536_000, s_maxage=60, immutable=True)
     return response
 
 

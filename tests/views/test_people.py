@@ -200,7 +200,7 @@ def test_a_link_to_it_is_shown_with_a_picture_of_its_own(page: Profile, client: 
     assert found
     response = client.get(found[1])
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=60, immutable"
     Profile.objects.update(name="Countess of Lovelace")
     assert client.get(found[1]).status_code == 302
 

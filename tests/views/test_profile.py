@@ -223,7 +223,7 @@ def test_a_picture_of_a_published_page_is_everybodys_and_harmless(project: Proje
     response = client.get(address(factories.image(project)))
     headers = ("Content-Type", "Content-Security-Policy", "X-Content-Type-Options", "Cache-Control")
     assert [response[name] for name in headers] == [
-        "image/webp", "default-src 'none'; sandbox", "nosniff", "public, max-age=31536000, immutable",
+        "image/webp", "default-src 'none'; sandbox", "nosniff", "public, max-age=31536000, s-maxage=60, immutable",
     ]  # fmt: skip
 
 
