@@ -1,7 +1,7 @@
 """Dated things: one shape for whatever has a day, wherever it comes from.
 
 The calendar feed, Today's "Coming up" and whoever else lists what comes take `Dated` from here. What stands in rows
-comes through `SOURCES`: a kind of its own is one function (user, span) → Dated, added there. What is worked out from
+comes through `SOURCES`: a kind of its own is one function (diary, span) → Dated, added there. What is worked out from
 the plan (study days, camps, the target date) comes from the functions below, over a schedule and a forecast that the
 caller has already.
 
@@ -12,20 +12,23 @@ they have already. A start that is a date fills that day; one that is a time car
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django.utils import timezone
 
 from careers import formats
-from careers.figures.application import fold
+from careers.figures.application import Course, fold
 from careers.figures.evenings import evenings
+from careers.figures.follow_ups import UNKNOWN_LENGTH, Interview, follow_up_of, rhythm_of
+from careers.figures.follow_ups import interviews as interviews_of
 from careers.figures.forecast import Forecast
 from careers.figures.schedule import Block, Schedule, Week
-from careers.models import ApplicationEvent, Round, User
+from careers.models import Application, ApplicationEvent, FollowUpRhythm, Round, User
 
-STUDY, CAMP, TARGET, INTERVIEW, HAND_IN, FOLLOW_UP = "study", "camp", "target", "interview", "hand_in", "follow_up"
-UNKNOWN_LENGTH = dt.timedelta(hours=1)
-"""Of an interview of which nobody said how long it takes."""
+STUDY, CAMP, TARGET, INTERVIEW, HAND_IN = "study", "camp", "target", "interview", "hand_in"
+NEXT_ACTION, FOLLOW_UP = "next_action", "follow_up"
+"""Of an application: what its owner planned, and what is proposed where they planned nothing."""
 WEEKS_OF_STUDY = 8
 """Later weeks move too much to stand in a calendar."""
 
@@ -69,12 +72,23 @@ class Span:
         return begin, end
 
 
-type Source = Callable[[User, Span], Iterable[Dated]]
+@dataclass(frozen=True)
+class Diary:
+    """Rows of one person that more than one source reads."""
+
+    user: User
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        return list(Round.of(self.user).there().shown().exclude(status=Round.Status.CANCELLED))
 
 
-def interviews(user: User, span: Span) -> Iterator[Dated]:
-    """Rounds with a time, and take-homes by the hour at which they are handed in. One query."""
-    for row in Round.of(user).there().shown().exclude(status=Round.Status.CANCELLED):
+type Source = Callable[[Diary, Span], Iterable[Dated]]
+
+
+def interviews(diary: Diary, span: Span) -> Iterator[Dated]:
+    """Rounds with a time, and take-homes by the hour at which they are handed in."""
+    for row in diary.rounds:
         begin, end = span.moments()
         if row.when is None or not begin <= row.when < end:
             continue
@@ -92,19 +106,36 @@ def interviews(user: User, span: Span) -> Iterator[Dated]:
         )
 
 
-def follow_ups(user: User, span: Span) -> Iterator[Dated]:
-    """Next actions of applications that go on. One query: every application has an event."""
+def follow_ups(diary: Diary, span: Span) -> Iterator[Dated]:
+    """Next actions of applications that go on, and where none is planned, when to write again.
+
+    One query beside the rounds: every application has an event.
+    """
     events = (
-        ApplicationEvent.of(user)
-        .filter(application__removed_at=None, application__next_on__range=(span.first, span.last))
-        .select_related("application")
-        .defer("application__posting", "application__notes")
+        ApplicationEvent.of(diary.user)
+        .filter(application__removed_at=None)
+        .select_related("application__follow_up_choice", "user__follow_up_rhythm")
+        .defer("note", "application__posting", "application__notes")
         .order_by("application", "at", "pk")
     )
-    for row, log in groupby(events, key=lambda event: event.application):
-        if row.next_on and not fold(log).ended:
-            title = f"{row.company}: {row.next_action or 'next action'}"
-            yield Dated(FOLLOW_UP, f"next-{row.key.hex}", row.next_on, title, row.get_absolute_url())
+    now = timezone.now()
+    rounds = interviews_of(diary.rounds, now)
+    for row, found in groupby(events, key=lambda event: event.application):
+        log = list(found)
+        item = _follow_up(row, fold(log), rounds.get(row.pk, ()), rhythm_of(log[0].user), timezone.localdate(now))
+        if item and span.first <= item.day <= span.last:
+            yield item
+
+
+def _follow_up(
+    row: Application, course: Course, rounds: Iterable[Interview], rhythm: FollowUpRhythm, today: dt.date
+) -> Dated | None:
+    url = row.get_absolute_url()
+    if row.next_on:
+        title = f"{row.company}: {row.next_action or 'next action'}"
+        return None if course.ended else Dated(NEXT_ACTION, f"next-{row.key.hex}", row.next_on, title, url)
+    ask = follow_up_of(row, course, rounds, rhythm, today)
+    return Dated(FOLLOW_UP, f"follow-{row.key.hex}", ask.due, f"{row.company}: {ask.text}", url) if ask else None
 
 
 SOURCES: dict[str, Source] = {"with_interviews": interviews, "with_follow_ups": follow_ups}
@@ -113,7 +144,8 @@ SOURCES: dict[str, Source] = {"with_interviews": interviews, "with_follow_ups": 
 
 def agenda(user: User, span: Span, sources: Iterable[Source] = tuple(SOURCES.values())) -> list[Dated]:
     """What stands in rows, by day and time."""
-    return in_order(item for source in sources for item in source(user, span))
+    diary = Diary(user)
+    return in_order(item for source in sources for item in source(diary, span))
 
 
 def in_order(items: Iterable[Dated]) -> list[Dated]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from careers import formats
 from careers.figures.application import ENDED, WAY, Course, Line, fold
 from careers.figures.applications import LABELS, in_words
-from careers.models import Application, Contact, SentDocument, Step, User
+from careers.figures.follow_ups import FollowUp, follow_up_of, interviews, rhythm_of
+from careers.models import Application, Contact, FollowUpChoice, Round, SentDocument, Step, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class ApplicationPage:
     contacts: Sequence[Contact]
     sent: Sequence[SentDocument]
     today: dt.date
+    follow_up: FollowUp | None
+    choice: FollowUpChoice | None
+    """What was said about its follow-ups."""
 
     @property
     def walk(self) -> Sequence[Stride]:
@@ -76,11 +80,14 @@ class ApplicationPage:
         return len(self.application.posting.split())
 
 
-def application_page(user: User, application: Application) -> ApplicationPage:
-    """Three queries."""
+def application_page(user: User, application: Application, rounds: Sequence[Round]) -> ApplicationPage:
+    """Five queries, beside its rounds."""
+    course = fold(application.events.order_by("at", "pk"))
+    now = timezone.now()
+    today, dated = timezone.localdate(now), interviews(rounds, now).get(application.pk, ())
     return ApplicationPage(
         application,
-        fold(application.events.order_by("at", "pk")),
+        course,
         list(Contact.of(user).filter(application=application)),
         list(
             SentDocument.of(user)
@@ -88,5 +95,7 @@ def application_page(user: User, application: Application) -> ApplicationPage:
             .select_related("document_version__document")
             .order_by("sent_on", "pk")
         ),
-        timezone.localdate(),
+        today,
+        follow_up_of(application, course, dated, rhythm_of(user), today),
+        getattr(application, "follow_up_choice", None),
     )

@@ -1,4 +1,4 @@
-"""A person's applications beside each other: as a board, as a list. Two queries, however many there are."""
+"""A person's applications beside each other: as a board, as a list. Three queries, however many there are."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from careers import formats
 from careers.figures.application import ENDED, WAY, Course, Event, fold
-from careers.models import Application, ApplicationEvent, Priority, Reason, Step, User
+from careers.figures.follow_ups import FollowUp, follow_up_of, interviews, rhythm_of
+from careers.models import Application, ApplicationEvent, Priority, Reason, Round, Step, User
 
 OPEN_STEPS = tuple(step for step in WAY if step not in ENDED)
 LABELS = dict(Step.choices)
@@ -29,6 +30,8 @@ class Job:
     application: Application
     course: Course
     today: dt.date
+    follow_up: FollowUp | None = None
+    """Where its owner planned nothing themselves."""
 
     @property
     def pk(self) -> int:
@@ -59,6 +62,11 @@ class Job:
         return self.days_to_next is not None and self.days_to_next <= 0 and not self.course.ended
 
     @property
+    def next_on(self) -> dt.date | None:
+        """As its owner planned it, or as it is proposed."""
+        return self.follow_up.due if self.follow_up else self.application.next_on
+
+    @property
     def foot(self) -> str:
         """When it came to its step: a date for what was sent, days for what moves."""
         if self.course.step in (Step.SAVED, Step.APPLIED) and self.course.since:
@@ -77,10 +85,31 @@ def in_words(reasons: Collection[str]) -> str:
 
 def jobs_of(user: User, **only: object) -> list[Job]:
     """Those that were not deleted, newest first, without their long texts."""
-    applications = list(Application.of(user).there().filter(**only).defer("posting", "notes"))
-    courses = courses_of(user, [application.pk for application in applications] if only else None)
-    today = timezone.localdate()
-    return [Job(application, courses.get(application.pk, fold(())), today) for application in applications]
+    applications = list(
+        Application.of(user)
+        .there()
+        .filter(**only)
+        .select_related("follow_up_choice", "user__follow_up_rhythm")
+        .defer("posting", "notes")
+    )
+    pks = [application.pk for application in applications] if only else None
+    return _jobs(applications, courses_of(user, pks), _rounds(user, pks))
+
+
+def _rounds(user: User, pks: Sequence[int] | None) -> list[Round]:
+    rounds = Round.of(user).there().select_related("interview_stage").defer("notes")
+    return list(rounds if pks is None else rounds.filter(application__in=pks))
+
+
+def _jobs(applications: Iterable[Application], courses: Mapping[int, Course], rounds: Iterable[Round]) -> list[Job]:
+    now = timezone.now()
+    today, dated = timezone.localdate(now), interviews(rounds, now)
+    jobs = []
+    for row in applications:
+        course = courses.get(row.pk, fold(()))
+        ask = follow_up_of(row, course, dated.get(row.pk, ()), rhythm_of(row.user), today)
+        jobs.append(Job(row, course, today, ask))
+    return jobs
 
 
 def courses_of(user: User, pks: Sequence[int] | None = None) -> Mapping[int, Course]:
@@ -89,7 +118,7 @@ def courses_of(user: User, pks: Sequence[int] | None = None) -> Mapping[int, Cou
     if pks is not None:
         events = events.filter(application__in=pks)
     logs: dict[int, list[Event]] = {}
-    columns = ("pk", "application_id", "step", "reasons", "day", "corrects_id", "undoes_id")
+    columns = ("pk", "application_id", "step", "reasons", "day", "at", "corrects_id", "undoes_id")
     for event in events.values_list(*columns, named=True):
         logs.setdefault(event.application_id, []).append(event)
     return {pk: fold(log) for pk, log in logs.items()}
@@ -141,7 +170,7 @@ def board_of(jobs: Iterable[Job]) -> Board:
 
 def _urgency(job: Job) -> tuple[dt.date, int, int]:
     since = job.course.since or job.today
-    return job.application.next_on or FAR, -job.application.priority, -since.toordinal()
+    return job.next_on or FAR, -job.application.priority, -since.toordinal()
 
 
 # --- the list ---
@@ -150,7 +179,7 @@ SORTS = {
     "company": lambda job: (job.application.company.casefold(), job.application.role.casefold()),
     "step": lambda job: (job.course.ended, -(WAY.index(job.course.furthest)), job.application.company.casefold()),
     "here": lambda job: -job.days_here,
-    "next": lambda job: (job.application.next_on or FAR, job.application.company.casefold()),
+    "next": lambda job: (job.next_on or FAR, job.application.company.casefold()),
     "priority": lambda job: (-job.application.priority, job.application.company.casefold()),
     "added": lambda job: -job.application.added_at.timestamp(),
 }

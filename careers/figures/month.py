@@ -68,6 +68,9 @@ def _of_jobs(jobs: Iterable[Job]) -> Iterable[Entry]:
             text = application.next_action or "Next action"
             kind = "due" if job.is_due else "next"
             yield Entry(application.next_on, text, application.company, application.get_absolute_url(), kind)
+        if job.follow_up:
+            ask = job.follow_up
+            yield Entry(ask.due, ask.text, application.company, application.get_absolute_url(), "next")
         for line in job.course.moves:
             yield Entry(
                 line.event.day, LABELS[line.event.step], application.company, application.get_absolute_url(), "moved"

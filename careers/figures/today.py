@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from careers.figures.agenda import Dated, Span, agenda
+from careers.figures.agenda import FOLLOW_UP, Dated, Span, agenda
+from careers.figures.follow_ups import LONG_PAST
 from careers.figures.forecast import Forecast
 from careers.figures.news import News, news_for
 from careers.figures.next_skills import NextSkill, next_skills
@@ -22,7 +23,7 @@ FITTING = 3
 AT_HAND = (15, 25, 45, 90)
 """Minutes that are offered."""
 LONG = dt.timedelta(days=30)
-COMING = dt.timedelta(days=14)
+COMING, OVERDUE = dt.timedelta(days=14), dt.timedelta(days=LONG_PAST)
 MOST_COMING = 5
 SHORTEST, LONGEST = 5, 600
 
@@ -86,6 +87,8 @@ class Today:
     """Of the plan, from 1; 0 without one."""
     coming: Sequence[Dated]
     """What has a day within the next two weeks, soonest first."""
+    to_write: Sequence[Dated]
+    """Follow-ups that are due by today, the latest first; after two weeks they are brought up no more."""
     forecast: Forecast | None = None
     """Showing it is an act: `acts.show_today` puts it in."""
 
@@ -97,6 +100,7 @@ class Today:
 def today(user: User, standing: Standing, asked: Asked = NOTHING_ASKED) -> Today:
     """Five queries."""
     now = timezone.now()
+    dated = _dated(user, timezone.localdate(now))
     ranked = next_skills(standing)
     place = asked.passed_over if asked.passed_over < min(len(ranked), AFTER_THE_FIRST) else 0
     chosen = ranked[place] if ranked else None
@@ -116,8 +120,13 @@ def today(user: User, standing: Standing, asked: Asked = NOTHING_ASKED) -> Today
         news=news_for(user, standing),
         is_back=user.back_at is not None and now - user.back_at < dt.timedelta(days=1),
         week_number=week_number(standing.started_at, now),
-        coming=agenda(user, Span(study.activity.today, study.activity.today + COMING, user.zone))[:MOST_COMING],
+        coming=[item for item in dated if item.kind != FOLLOW_UP and item.day >= study.activity.today][:MOST_COMING],
+        to_write=[item for item in reversed(dated) if item.kind == FOLLOW_UP and item.day <= study.activity.today],
     )
+
+
+def _dated(user: User, today: dt.date) -> list[Dated]:
+    return agenda(user, Span(today - OVERDUE, today + COMING, user.zone))
 
 
 def _step(entry: NextSkill, standing: Standing, resources: Mapping[int, ResourceRow], study: Study) -> Step:

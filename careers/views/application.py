@@ -46,10 +46,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, application: Application, status: int = 200, **more: Any) -> HttpResponse:
+    rounds = rounds_of(request.user, application)
     context = {
         "application": application,
-        "page": application_page(request.user, application),
-        "rounds": named(rounds_of(request.user, application)),
+        "page": application_page(request.user, application, rounds),
+        "rounds": named(rounds),
         "steps": Step,
         "notes_html": markdown.html(application.notes),
         "notes_text": application.notes,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.figures.agenda import Dated, Span, agenda, camps, in_order, later, study_days
+from careers.figures.agenda import SOURCES, Dated, Span, agenda, camps, in_order, later, study_days
 from careers.figures.forecast import forecast
 from careers.figures.pace import rate
 from careers.figures.schedule import schedule
@@ -108,7 +108,7 @@ def test_rounds_come_with_their_time_and_take_homes_when_they_are_due(ada: User)
     factories.round_of(ada, starts_at=at(TODAY), minutes=45)
     factories.round_of(ada, format="take_home", due_at=at(TODAY, 23))
     with timezone.override(BERLIN):
-        items = agenda(ada, SPAN)
+        items = agenda(ada, SPAN, [SOURCES["with_interviews"]])
     assert [(item.kind, item.start, item.end, item.title) for item in items] == [
         ("interview", at(TODAY), at(TODAY) + dt.timedelta(minutes=45), "Tern Logistics: Second round"),
         ("hand_in", at(TODAY, 23), None, "Tern Logistics: Second round due"),
@@ -132,7 +132,7 @@ def test_next_actions_come_on_their_day_while_the_application_goes_on(ada: User)
     Application.objects.filter(user=ada).exclude(pk=job.pk).update(next_on=TODAY)
     items = agenda(ada, SPAN)
     assert [(item.kind, item.start, item.title) for item in items] == [
-        ("follow_up", TODAY, "Tern Logistics: Write to Ida")
+        ("next_action", TODAY, "Tern Logistics: Write to Ida")
     ]
 
 

@@ -74,7 +74,7 @@ def test_what_is_due_stands_on_top(as_ada: Client, ada: User):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [(BOARD, 6), ("/applications/?view=list", 6), ("/applications/?view=month", 7)]
+    ("address", "most"), [(BOARD, 7), ("/applications/?view=list", 7), ("/applications/?view=month", 8)]
 )
 def test_the_queries_do_not_grow_with_the_applications(
     address: str, most: int, as_ada: Client, ada: User, django_assert_num_queries: Callable[[int], object]

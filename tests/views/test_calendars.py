@@ -137,7 +137,7 @@ def test_what_is_switched_off_stays_out(ada: User, read: Callable[..., HttpRespo
     keep_choices(ada, dict.fromkeys(CalendarFeed.CHOICES, False))
     assert events(read()) == []
     keep_choices(ada, {"with_follow_ups": True, "alarm_minutes": None})
-    assert {event["CATEGORIES"].to_ical() for event in events(read())} == {b"Follow up"}
+    assert {event["CATEGORIES"].to_ical() for event in events(read())} == {b"Next action"}
 
 
 # --- the address ---
