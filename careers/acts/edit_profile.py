@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from careers.acts.hold import hold
-from careers.models import FormerHandle, Profile, Project, ShownProject, User
+from careers.models import ContactWay, FormerHandle, Profile, Project, ShownProject, User
 from careers.models.profiles import free_slug, handle_refused, slug_of
 
 
@@ -52,6 +52,17 @@ def _hand_over(user: User, old: str | None, new: str | None) -> None:
     if old:
         FormerHandle.objects.update_or_create(handle=old, defaults={"user": user, "given_up_at": timezone.now()})
     FormerHandle.objects.filter(handle=new).delete()
+
+
+@transaction.atomic
+def add_way(user: User, way: ContactWay) -> None:
+    """After those that are there. Raises ValidationError where there are many already."""
+    hold(user)
+    there = ContactWay.of(user).count()
+    if there >= ContactWay.MOST:
+        raise ValidationError(f"A page names {ContactWay.MOST} ways to write at most. Delete one first.")
+    way.order = there
+    way.save()
 
 
 @transaction.atomic

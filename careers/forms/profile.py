@@ -96,11 +96,6 @@ class ContactWayForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_label(self) -> str:
         return _one_line(self.cleaned_data["label"])
 
-    def clean(self) -> dict[str, Any]:
-        if ContactWay.of(self.instance.user).count() >= ContactWay.MOST:
-            raise ValidationError(f"A page names {ContactWay.MOST} ways to write at most. Delete one first.")
-        return self.cleaned_data
-
 
 class ShareLinkForm(forms.ModelForm):  # type: ignore[type-arg]
     days = forms.TypedChoiceField(label="Good for", coerce=int, choices=DAYS, initial=30)

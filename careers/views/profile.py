@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from careers.acts.edit_profile import Clash, edit_profile, profile_of, publish, show_project
+from careers.acts.edit_profile import Clash, add_way, edit_profile, profile_of, publish, show_project
 from careers.acts.share import close_share_link, make_share_link
 from careers.acts.take_back import remembered, ticket
 from careers.forms.profile import ContactWayForm, PublicProfileForm, ShareLinkForm, SwitchForm
@@ -76,11 +76,14 @@ def project(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def ways(request: Request) -> HttpResponse:
     form = ContactWayForm(request.POST, user=request.user)
-    if not form.is_valid():
-        return _answer(request, "ways", status=422, way_form=form)
-    form.instance.order = ContactWay.of(request.user).count()
-    way = form.save()
-    return _done(request, "ways", f"Added: {way}.", ticket(way, None))
+    if form.is_valid():
+        try:
+            add_way(request.user, form.instance)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return _done(request, "ways", f"Added: {form.instance}.", ticket(form.instance, None))
+    return _answer(request, "ways", status=422, way_form=form)
 
 
 @members_only

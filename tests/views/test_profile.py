@@ -183,6 +183,13 @@ def test_a_secret_link_is_made_and_closed(as_ada: Client, ada: User):
     assert ShareLink.of(ada).get().is_open is False
 
 
+def test_a_page_names_only_so_many_ways_to_write(as_ada: Client, ada: User):
+    said = {"kind": "site", "address": "https://ada.example.org/", "label": "Mine"}
+    answers = [as_ada.post(f"{EDIT}ways/", said).status_code for _ in range(ContactWay.MOST + 1)]
+    assert answers == [302] * ContactWay.MOST + [422]
+    assert [way.order for way in ContactWay.of(ada)] == list(range(ContactWay.MOST))
+
+
 # --- pictures ---
 
 
