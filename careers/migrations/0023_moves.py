@@ -214,4 +214,10 @@ class Migration(migrations.Migration):
                 name="moved_row_says_something",
             ),
         ),
+        # What the text said of an entry before it could say this: nothing. Else the next load would take a merge back.
+        migrations.RunSQL(
+            """UPDATE careers_catalogueentry SET loaded = loaded || '{"merged_into": ""}'
+            WHERE kind IN ('skill', 'resource') AND NOT loaded ? 'merged_into'""",
+            "UPDATE careers_catalogueentry SET loaded = loaded - 'merged_into' WHERE kind IN ('skill', 'resource')",
+        ),
     ]

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.catalogue.kinds import KINDS
 from careers.acts.dump_catalogue import Drift, drift, dump_catalogue
 from careers.acts.load_catalogue import TEXT, load_catalogue
+from careers.acts.move import carry_out
+from careers.figures.moving.changes import Impact
+from careers.figures.moving.skills import skills_merged
 from careers.models import Camp, CatalogueEntry, Resource, Skill
 from tests.catalogue_text import CatalogueText
 
@@ -137,3 +141,21 @@ def test_no_date_is_told(text: CatalogueText):
     text.edit("skills", "python", review_by="2027-02-30")
     with pytest.raises(CatalogueRefused, match="'2027-02-30' is not a date such as 2027-03-31"):
         drift(text.folder)
+
+
+def test_a_merge_is_written_and_survives_the_next_load(text: CatalogueText):
+    """Text that says nothing new takes nothing back, and says it after the next dump."""
+    gone, heir = Skill.objects.order_by("pk")[:2]
+
+    def planned(now: datetime) -> Impact:
+        return skills_merged(Skill.objects.get(pk=gone.pk), Skill.objects.get(pk=heir.pk), 20, now)
+
+    carry_out(planned, planned(timezone.now()).changes.fingerprint(), "The same craft.", None)
+    after = catalogue_rows()
+    load_catalogue(text.folder, force=True)
+    assert catalogue_rows() == after
+    dump_catalogue(text.folder)
+    load_catalogue(text.folder, force=True)
+    assert catalogue_rows() == after
+    assert f"merged_into: {heir.key}" in (text.folder / "skills").joinpath(f"01-{gone.stage.key}.yaml").read_text()
+    assert drift(text.folder) == []

@@ -82,7 +82,8 @@ class Kind:
     def written(self) -> list[str]:
         """Every column that loading may change."""
         order = [] if self.ordered_within is None else [ORDER]
-        return [*self.columns.values(), *order, "retired_at"]
+        merged = ["merged_into"] if hasattr(self.model, "merged_into") else []
+        return [*self.columns.values(), *order, "retired_at", *merged]
 
     def canonical(self, raw: Fields, place: int) -> Fields:
         """The fields of an entry as they are compared: none missing, none in two spellings."""
@@ -252,11 +253,17 @@ KINDS = (
             relations.RoleNeeds(),
             relations.HeadStarts(),
             relations.Shelf(),
+            relations.MergedInto("skill", Skill),
         ),
         ordered_within="stage",
         defaults={"slug": lambda raw: raw["key"]},
         unique=("slug",),
-        together={"guide_items": ["guide"], "esco_match": ["esco_uri"], "esco_uri": ["esco_match"]},
+        together={
+            "guide_items": ["guide"],
+            "esco_match": ["esco_uri"],
+            "esco_uri": ["esco_match"],
+            "merged_into": [RETIRED],
+        },
         setters={"slug": Skill.move_to},
     ),
     Kind(
@@ -282,8 +289,9 @@ KINDS = (
             "seen_in": "seen_in",
             "review_by": "review_by",
         },
+        relations=(relations.MergedInto("resource", Resource),),
         unique=("url",),
-        together={"hours": ["hours_basis"], "hours_basis": ["hours"]},
+        together={"hours": ["hours_basis"], "hours_basis": ["hours"], "merged_into": [RETIRED]},
     ),
     Kind(
         name="camp",

@@ -426,3 +426,30 @@ class PartOf(Relation):
         for pk, fields in wanted.items():
             broader = ids["interview stage"].get(fields["part_of"])
             InterviewStage.objects.filter(pk=pk).update(part_of=broader)
+
+
+class MergedInto(Relation):
+    """The entry of the same kind that a retired one is part of now; its row may come later in the same text."""
+
+    properties: ClassVar = {"merged_into": {**schemas.KEY_SCHEMA, "default": ""}}
+
+    def __init__(self, kind: str, model: type[models.Model]) -> None:
+        self.kind, self.model = kind, model
+
+    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
+        if fields["merged_into"]:
+            yield self.kind, fields["merged_into"]
+
+    def read(self) -> dict[str, Fields]:
+        merged = self.model._default_manager.exclude(merged_into=None)
+        return {key: {"merged_into": heir} for key, heir in merged.values_list("key", "merged_into__key")}
+
+    def write(self, wanted: Mapping[int, Fields], ids: Ids) -> None:
+        rows = self.model._default_manager.filter(pk__in=wanted.keys())
+        changed = []
+        for row in rows.only("pk", "merged_into"):
+            heir = ids[self.kind].get(wanted[row.pk]["merged_into"])
+            if row.merged_into_id != heir:  # type: ignore[attr-defined]
+                row.merged_into_id = heir  # type: ignore[attr-defined]
+                changed.append(row)
+        self.model._default_manager.bulk_update(changed, ["merged_into"])

@@ -49,6 +49,8 @@ class _Writing:
         for name, value in write.items():
             if name == RETIRED:
                 row.retired_at = timezone.now() if value else None
+                if not value and hasattr(row, "merged_into_id"):  # what lives is part of nothing
+                    row.merged_into_id = None
             elif name in kind.references:
                 setattr(row, f"{kind.columns[name]}_id", self.ids[kind.references[name]][value])
             elif name in kind.setters:

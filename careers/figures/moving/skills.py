@@ -1,9 +1,11 @@
 """A skill is merged into another one: it goes, and everything that was its own is part of its heir."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
+from typing import Any
 
 from django.db.models import Max, Model
 
@@ -73,12 +75,9 @@ class _Merging:
         remarks = [*self._shelf(), *self._prerequisites()]
         self._outcomes()
         self._needs()
-        for model, beside in (
-            (CampSkill, ("camp", "role")),
-            (BriefSkill, ("brief",)),
-            (InterviewStageSkill, ("interview_stage",)),
-        ):
-            self._links(model, beside)
+        self._camps()
+        self._links(BriefSkill, "brief")
+        self._links(InterviewStageSkill, "interview_stage")
         if starts := list(HeadStart.objects.filter(skill=self.gone)):
             remarks.append(
                 f"{count(len(starts), 'head start')} of the smaller skill: knowing a part is not knowing all."
@@ -90,13 +89,13 @@ class _Merging:
 
     def _names(self, now: dt.datetime) -> None:
         gone, heir = self.gone, self.heir
-        own = {alias["alias"].casefold() for alias in heir.ambiguous_aliases}
-        more = [alias for alias in gone.ambiguous_aliases if alias["alias"].casefold() not in own]
+        context = _ambiguous(heir, gone)
+        plain = [name for name in _joined(heir.aliases, gone.aliases) if _alike(name) not in map(_alike, context)]
         self.changes.alter(
             heir,
             hours=self.hours,
-            aliases=_joined(heir.aliases, gone.aliases),
-            ambiguous_aliases=[*heir.ambiguous_aliases, *more],
+            aliases=plain,
+            ambiguous_aliases=list(context.values()),
             in_guide=heir.in_guide or gone.in_guide,
             guide_items=_joined(heir.guide_items, gone.guide_items),
         )
@@ -168,13 +167,26 @@ class _Merging:
                 self.changes.alter(own, need=Need.ESSENTIAL)
             self.changes.take(row)
 
-    def _links(self, model: type[Model], beside: tuple[str, ...]) -> None:
+    def _camps(self) -> None:
+        """What a camp asks of everybody it does not ask of a role again."""
+        rows = CampSkill.objects.filter(skill__in=[self.gone, self.heir])
+        asked: dict[int, list[CampSkill]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: (row.role_id is not None, row.skill_id != self.heir.pk, row.pk)):
+            known = {other.role_id for other in asked[row.camp_id]}
+            if None in known or row.role_id in known:
+                self.changes.take(row)
+                continue
+            asked[row.camp_id].append(row)
+            if row.skill_id == self.gone.pk:
+                self.changes.alter(row, skill=self.heir)
+
+    def _links(self, model: type[Model], beside: str) -> None:
         """Rows that tie the skill to something else: kept once."""
-        names = [f"{name}_id" for name in beside]
+        column = f"{beside}_id"
         rows = model._default_manager
-        held = {tuple(getattr(row, name) for name in names) for row in rows.filter(skill=self.heir)}
+        held = {getattr(row, column) for row in rows.filter(skill=self.heir)}
         for row in rows.filter(skill=self.gone):
-            if tuple(getattr(row, name) for name in names) in held:
+            if getattr(row, column) in held:
                 self.changes.take(row)
             else:
                 self.changes.alter(row, skill=self.heir)
@@ -237,10 +249,21 @@ def _note(before: tuple[str, ...], after: str) -> str:
 
 
 def _joined(own: Iterable[str], other: Iterable[str]) -> list[str]:
-    """Both, in order; what differs in case alone is the same."""
-    held = list(own)
-    known = {text.casefold() for text in held}
-    return [*held, *(text for text in other if text.casefold() not in known)]
+    """Both, in order; what reads alike stands once."""
+    return list({_alike(text): text for text in (*own, *other)}.values())
+
+
+def _ambiguous(heir: Skill, gone: Skill) -> dict[str, dict[str, Any]]:
+    """Names that need context, of both: what one of the two has to be careful with, the merged skill has to, too."""
+    found: dict[str, dict[str, Any]] = {}
+    for alias in (*gone.ambiguous_aliases, *heir.ambiguous_aliases):
+        found[alias["alias"]] = alias
+    return {_alike(name): alias for name, alias in found.items()}
+
+
+def _alike(text: str) -> str:
+    """As adverts are matched: case aside; hyphen, slash and space alike."""
+    return re.sub(r"[-/\s]+", " ", text.casefold()).strip()
 
 
 def _free(key: str, taken: set[str]) -> str:
