@@ -181,7 +181,7 @@ class ContactWay(Personal):
     export_fields = ("key", "kind", "address", "label", "shown", "order")
     when_merged = WhenMerged.BOTH_KEPT
     identity = ("key",)
-    counted_as = "way to write"
+    counted_as = "contact detail"
 
     class Meta:
         ordering = ["order", "id"]
