@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from careers.views import (
     accounts,
     application,
+    application_import,
     applications,
     briefs,
     calendars,
@@ -237,6 +238,7 @@ urlpatterns = [
                     path("", applications.index, name="index"),
                     path("new/", applications.new, name="new"),
                     path("applications.csv", applications.export, name="export"),
+                    path("import/", application_import.table, name="import"),
                     path("print/", applications.print_view, name="print"),
                     path("funnel/", applications.funnel, name="funnel"),
                     path("funnel/picture.svg", applications.funnel_picture, name="funnel_picture"),

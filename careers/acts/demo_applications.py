@@ -42,9 +42,9 @@ JOBS = (
     Told("Fennel Labs", "Junior ML engineer", ((SAVED, 5),), "Finish the drift chapter first", 12, source="A friend"),
     Told("Harbour & Main", "Data scientist, pricing", ((SAVED, 9),), source="Their own site", priority=Priority.LOW),
     Told("Orchard Grocers", "ML engineer, demand", ((SAVED, 16), (APPLIED, 14)), "Write again: quiet for 14 days", -2),
-    Told("Northlight Energy", "Forecasting engineer", ((SAVED, 10), (APPLIED, 9)), "Write again", 1, place="Remote"),
-    Told("Sable Insurance", "MLOps engineer", ((SAVED, 8), (APPLIED, 7)), "Write again", 0),
-    Told("Pinecone Post", "Software engineer, search", ((APPLIED, 6),), "Write again", 3, source="A friend"),
+    Told("Northlight Energy", "Forecasting engineer", ((SAVED, 10), (APPLIED, 9)), place="Remote"),
+    Told("Sable Insurance", "MLOps engineer", ((SAVED, 8), (APPLIED, 7))),
+    Told("Pinecone Post", "Software engineer, search", ((APPLIED, 6),), source="A friend"),
     Told("Halyard Maps", "Perception engineer", ((SAVED, 20), (APPLIED, 17), (SCREENING, 3)), "Recruiter call", 8),
     Told("Vela Robotics", "Junior vision engineer", ((APPLIED, 19), (SCREENING, 6)), "Ask for a date", 2),
     Told(

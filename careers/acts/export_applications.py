@@ -6,14 +6,13 @@ from typing import TextIO
 
 from careers.figures.application import WAY
 from careers.figures.applications import LABELS, Job
+from careers.figures.spreadsheet import FORMULA
 
 HEADINGS = (
     *("Company", "Role", "Step", "Why closed", "Furthest step", *(f"{LABELS[step]} on" for step in WAY), "Closed on"),
     *("Days to first answer", "Place", "Where the work is done", "Pay from", "Pay to", "Currency", "Paid for"),
     *("Priority", "Source", "Next action", "Next on", "Link"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula, and runs it."""
 
 
 def write_csv(jobs: Iterable[Job], target: TextIO) -> None:
@@ -24,9 +23,12 @@ def write_csv(jobs: Iterable[Job], target: TextIO) -> None:
 
 
 def harmless(value: object) -> str:
-    """The cell as text; what would be a formula begins with an apostrophe, by which spreadsheets know a text."""
+    """The cell as text; what would be a formula begins with an apostrophe, by which spreadsheets know a text.
+
+    So does what begins with an apostrophe of its own before one: whoever reads it back takes one away.
+    """
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
 def _row(job: Job) -> list[object]:

@@ -46,13 +46,14 @@ class Letter:
     text: str
 
 
-def situation_for(ask: FollowUp | None) -> str:
-    """The letter that fits what is due."""
-    if ask is None:
-        return Step.APPLIED.value
-    if ask.is_long_past:
+def situation_for(ask: FollowUp | None, step: str) -> str:
+    """The letter that fits what is due, or the step where it stands."""
+    if ask and ask.is_long_past:
         return SILENCE
-    return Step.INTERVIEWS.value if ask.kind == Step.SCREENING else ask.kind
+    kind = ask.kind if ask else step
+    if kind == Step.SCREENING:
+        return Step.INTERVIEWS.value
+    return kind if kind in TEXTS else Step.APPLIED.value
 
 
 def letter(

@@ -71,7 +71,7 @@ def letters(request: Request, pk: int) -> HttpResponse:
     """A letter to go on from, in a box to copy it out of."""
     job = _mine(request, pk)
     asked = request.GET.get("for", "")
-    situation = asked if asked in LABELS else situation_for(job.follow_up)
+    situation = asked if asked in LABELS else situation_for(job.follow_up, job.course.step)
     applied = job.course.applied_on
     written = letter(
         request.user,

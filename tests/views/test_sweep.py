@@ -59,6 +59,7 @@ WHO = {
     "applications:index": OWN,
     "applications:new": OWN,
     "applications:export": OWN,
+    "applications:import": OWN,
     "applications:print": OWN,
     "applications:funnel": OWN,
     "applications:funnel_picture": OWNERS,
