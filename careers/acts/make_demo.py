@@ -14,6 +14,7 @@ from careers.acts.demo_portfolio import add_projects
 from careers.acts.demo_profile import add_profile
 from careers.acts.demo_rounds import add_rounds
 from careers.acts.demo_study import add_study
+from careers.acts.demo_suggestions import add_suggestions
 from careers.figures.catalogue import Skill, catalogue
 from careers.figures.fold import fold
 from careers.figures.standing import Standing
@@ -67,6 +68,7 @@ def make_demo() -> tuple[User, str]:
     if learning:
         SkillNote.objects.create(user=user, skill_id=learning[0].id, text=NOTE)
     add_study(user, learning)
+    add_suggestions(user, learning)
     add_plan_choices(user)
     add_forecasts(user)
     add_applications(user)

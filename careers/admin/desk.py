@@ -44,6 +44,7 @@ def administrators(user: User) -> bool:
 
 NAV = (
     Entry("index", "Desk", anybody),
+    Entry("queue", "Queue", curators),
     Entry("catalogue", "Catalogue", curators),
     Entry("bulk", "In and out", curators),
     Entry("changes", "Changes", curators),

@@ -5,15 +5,16 @@ import json
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from careers.acts.dump_catalogue import stored
 from careers.acts.settle_conflict import NothingToSettle, settle_conflict
 from careers.admin.desk import curators, only, page
-from careers.figures import desk, history
+from careers.figures import desk, history, queue
 from careers.http import Request
 
-THINNEST_SHOWN, EDITED_SHOWN, ACTS_SHOWN = 8, 12, 5
+THINNEST_SHOWN, EDITED_SHOWN, ACTS_SHOWN, WAITING_SHOWN = 8, 12, 5, 5
 
 
 def index(request: Request) -> HttpResponse:
@@ -23,12 +24,19 @@ def index(request: Request) -> HttpResponse:
     rows = stored()
     late, late_count = desk.late()
     edited = desk.edited(rows)
+    now = timezone.now()
+    waiting = queue.waiting(catalogue, now)
     context = {
         "catalogue": catalogue,
         "coverage": desk.coverage(catalogue),
         "late": late,
         "late_count": late_count,
         "conflicts": desk.conflicts(rows),
+        "items": waiting[:WAITING_SHOWN],
+        "waiting_count": len(waiting),
+        "oldest": max((item.days for item in waiting), default=0),
+        "asked": queue.asked_for(catalogue, now),
+        "doubtful": queue.doubtful(),
         "edited": edited[:EDITED_SHOWN],
         "edited_more": max(len(edited) - EDITED_SHOWN, 0),
         "acts": history.acts()[:ACTS_SHOWN],

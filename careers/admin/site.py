@@ -14,7 +14,8 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import bulk, changes, history, overview, team
+from careers.admin import bulk, changes, history, overview, queue, team
+from careers.admin.desk import curators, only
 from careers.http import Request
 from careers.models import User
 
@@ -54,17 +55,25 @@ class CatalogueSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """The desk's own pages before those of the models."""
         ours = [
-            path("catalogue/", self.admin_view(super().index), name="catalogue"),
+            path("catalogue/", self.admin_view(only(curators)(super().index)), name="catalogue"),
             path("bulk/", self.admin_view(bulk.index), name="bulk"),
             path("bulk/confirm/", self.admin_view(bulk.confirm), name="bulk_confirm"),
             path("bulk/<slug:kind>.<slug:format>", self.admin_view(bulk.export), name="bulk_export"),
+            path("queue/", self.admin_view(queue.index), name="queue"),
+            path("queue/bulk/", self.admin_view(queue.bulk), name="queue_bulk"),
+            path("queue/suggestions/<int:pk>/", self.admin_view(queue.suggestion), name="queue_suggestion"),
+            path("queue/suggestions/<int:pk>/accept/", self.admin_view(queue.take), name="queue_accept"),
+            path("queue/suggestions/<int:pk>/reject/", self.admin_view(queue.decline), name="queue_reject"),
+            path("queue/suggestions/<int:pk>/duplicate/", self.admin_view(queue.double), name="queue_duplicate"),
+            path("queue/reports/<int:pk>/", self.admin_view(queue.report), name="queue_report"),
+            path("queue/reports/<int:pk>/answer/", self.admin_view(queue.reply), name="queue_answer"),
             path("conflicts/<int:pk>/", self.admin_view(overview.settle), name="settle"),
             path("changes/", self.admin_view(changes.index), name="changes"),
             path("changes/<int:pk>/revert/", self.admin_view(changes.take_back), name="change_revert"),
             path("changes/<slug:of>/<slug:key>/<slug:kind>/", self.admin_view(changes.change), name="change"),
             path("history/", self.admin_view(history.index), name="history"),
             path("history/act/", self.admin_view(history.act), name="history_act"),
-            path("history/<slug:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),
+            path("history/<str:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),
             path("team/", self.admin_view(team.index), name="team"),
             path("team/duty/", self.admin_view(team.duty), name="team_duty"),
             path("team/<int:pk>/dismiss/", self.admin_view(team.dismiss), name="team_dismiss"),

@@ -46,11 +46,8 @@ def wilson_lower_bound(helpful: int, total: int) -> float:
     return max(0.0, (share + z2 / (2 * total) - spread) / (1 + z2 / total))
 
 
-HELPFUL = Count("pk", filter=Q(helpful=True))
-
-
 def votes_on(resource_ids: Collection[int]) -> dict[int, Votes]:
     """Of those that have any. One query."""
     rows = ResourceState.objects.filter(resource_id__in=resource_ids, helpful__isnull=False).order_by()
-    counted = rows.values_list("resource_id").annotate(total=Count("pk"), helpful_count=HELPFUL)
+    counted = rows.values_list("resource_id").annotate(total=Count("pk"), yes=Count("pk", filter=Q(helpful=True)))
     return {pk: Votes(helpful, total) for pk, total, helpful in counted}
