@@ -101,7 +101,7 @@ def test_on_a_phone_a_round_is_prepared_with_the_thumb(browse: Opener, ada: User
 def test_without_javascript_everything_is_a_form(
     browse: Opener, ada: User, application: Application, content: Catalogue
 ):
-    page = browse(ada, java_script_enabled=False)
+    page = browse(ada, java_script_enabled=False, **PHONE)
     plan(page, application)
     line = page.locator("#list-prepare .check").first
     line.locator("input[type=checkbox]").check()
