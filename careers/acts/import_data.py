@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from careers.acts.bring_along import bring_along, former_outcomes
 from careers.acts.export_files import Files, Refused, opened
 from careers.acts.hold import hold
 from careers.acts.work_out_states import work_out_states
@@ -126,6 +127,7 @@ def _take_in(user: User, data: Mapping[str, Any], files: Files, imported: Import
             _take_in_rows(user, model, keys.rows(user, model, imported), files, imported)
             _link_within(user, model, data.get(model.export_name, ()))
     work_out_states(user)
+    bring_along(user)
 
 
 def _take_in_account(user: User, account: Mapping[str, Any]) -> None:
@@ -186,7 +188,8 @@ class Keys:
         self.data = data
         self.titles: dict[str, str] = data.get("titles", {})
         self.found: dict[type[models.Model], dict[Any, int]] = {
-            Outcome: {(skill, key): pk for skill, key, pk in Outcome.objects.values_list("skill__key", "key", "pk")}
+            Outcome: former_outcomes()
+            | {(skill, key): pk for skill, key, pk in Outcome.objects.values_list("skill__key", "key", "pk")}
         }
 
     def rows(self, user: User, model: type[Personal], imported: Imported) -> Iterable[Personal]:

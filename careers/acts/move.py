@@ -74,7 +74,7 @@ def carry_out(planned: Planned, seen: str, why: str, by: User | None) -> Move:
         by=by,
         learners=impact.learners,
     )
-    _write(move, list(impact.changes))
+    _note(move, write(impact.changes))
     return move
 
 
@@ -92,7 +92,9 @@ def _lock(impact: Impact) -> None:
             type(thing)._default_manager.select_for_update().get(pk=thing.pk)
 
 
-def _write(move: Move, changes: Sequence[RowChange]) -> None:
+def write(changes: Iterable[RowChange]) -> list[RowChange]:
+    """Into the database, in the order in which they come back."""
+    changes = list(changes)
     goes = [change for change in changes if change.goes]
     made = [change for change in changes if change.before is None]
     altered = [change for change in changes if change.before is not None and not change.goes]
@@ -103,6 +105,10 @@ def _write(move: Move, changes: Sequence[RowChange]) -> None:
     for model, group in _by_model(altered):
         names = sorted({_field(model, column) for change in group for column in change.before or ()})
         model._default_manager.bulk_update([change.row for change in group], names, batch_size=BATCH)
+    return [*goes, *made, *altered]
+
+
+def _note(move: Move, changes: Iterable[RowChange]) -> None:
     MovedRow.objects.bulk_create(
         (
             MovedRow(
@@ -113,7 +119,7 @@ def _write(move: Move, changes: Sequence[RowChange]) -> None:
                 before=change.before,
                 after=change.after,
             )
-            for change in (*goes, *made, *altered)
+            for change in changes
         ),
         batch_size=BATCH,
     )

@@ -1,11 +1,14 @@
 """A merge moves everything that people have on a skill, lowers nobody's coverage, and can be taken back."""
 
+import json
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.db.models import Model
 from django.utils import timezone
 
+from careers.acts.export_data import export_data
+from careers.acts.import_data import import_file
 from careers.acts.keep_note import keep_note
 from careers.acts.mark import mark
 from careers.acts.move import Reverted, Stale, carry_out, revert
@@ -383,3 +386,21 @@ def test_a_part_that_was_done_is_ticked_in_a_skill_that_was_there(pair: tuple[Sk
     assert (state(ada, source), state(ada, heir)) == ("done", "learning")
     assert OutcomeTick.of(ada).get().skill == heir
     assert share(standing_of(ada).total) >= share(before)
+
+
+def test_an_older_export_comes_in_where_everything_is_by_now(lived_in: tuple[Skill, Skill], ada: User, grace: User):
+    """What was exported before the merge and comes in after it is as if it had been here."""
+    gone, heir = lived_in
+    file = json.dumps(export_data(ada), default=str).encode()
+    merge(gone, heir)
+    import_file(grace, file)
+    assert state(grace, gone) == "todo"
+    assert state(grace, heir) == state(ada, heir) == "done"
+    assert OutcomeTick.of(grace).get().skill == heir
+    assert SkillNote.of(grace).get().text == SkillNote.of(ada).get().text
+    assert not any(
+        model.of(grace).filter(**{f"{name}__merged_into__isnull": False}).exists()
+        for model in personal_models()
+        for name in model.follows
+        if model.column(name).related_model is Skill
+    )

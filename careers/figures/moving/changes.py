@@ -21,6 +21,7 @@ from careers.models import (
     SkillEvent,
     SkillState,
     StudyTimer,
+    User,
     personal_models,
 )
 from careers.models.moves import columns_of, plain
@@ -183,16 +184,20 @@ def of_people(number: int, noun: str = "") -> str:
     return count(number, noun) if noun else f"{number:,}"
 
 
-def follow(changes: Changes, gone: models.Model, heir: models.Model) -> int:
-    """Everybody's rows on one skill or resource go along to another. How many have no room there, and stay."""
-    return sum(_follow(changes, model, gone, heir) for model in personal_models())
+def follow(changes: Changes, gone: models.Model, heir: models.Model, user: User | None = None) -> int:
+    """Rows on one skill or resource go along to another: everybody's, or one person's.
+
+    How many have no room there, and stay.
+    """
+    return sum(_follow(changes, model, gone, heir, user) for model in personal_models())
 
 
-def _follow(changes: Changes, model: type[Personal], gone: models.Model, heir: models.Model) -> int:
+def _follow(changes: Changes, model: type[Personal], gone: models.Model, heir: models.Model, user: User | None) -> int:
     columns = [name for name in model.follows if model.column(name).related_model is type(gone)]
     if not columns:
         return 0
-    coming = list(_hanging(model, columns, gone).order_by("pk"))
+    rows = _hanging(model, columns, gone).order_by("pk")
+    coming = list(rows.filter(user=user) if user else rows)
     others = _hanging(model, columns, heir).filter(user__in={row.user_id for row in coming})
     here = {(row.user_id, *row.same_as()): row for row in others if row not in coming}
     return sum(not _comes(changes, row, columns, (gone, heir), here) for row in coming)
