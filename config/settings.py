@@ -1,7 +1,7 @@
 """One settings module for every way of running, driven by the environment and safe by default."""
 
-import secrets
 import re
+import secrets
 import sys
 from pathlib import Path
 from typing import Any
