@@ -3,8 +3,8 @@
 The people whose rows these are take their turns meanwhile, so nobody withdraws what is being accepted.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 import pghistory
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from careers.acts.hold import hold
 from careers.acts.move import carry_out
 from careers.figures.addresses import same_place
+from careers.figures.moving.changes import Impact
 from careers.figures.moving.simple import retired
 from careers.models import Decision, Report, Resource, SkillResource, Suggestion, User
 
@@ -128,5 +129,8 @@ def answer(resource: Resource, by: User, outcome: str, words: str) -> int:
 
 
 def _retire(resource: Resource, by: User, why: str) -> None:
-    planned = partial(retired, resource)
+    def planned(now: dt.datetime) -> Impact:
+        """From the row as it is: working a change out alters the object that it is worked out on."""
+        return retired(Resource.objects.get(pk=resource.pk), now)
+
     carry_out(planned, planned(timezone.now()).changes.fingerprint(), why, by)

@@ -65,12 +65,6 @@ def waiting(catalogue: Catalogue, now: dt.datetime) -> list[Waiting]:
     return [replace(one, next_ident=ident) for one, ident in zip(found, following, strict=False)]
 
 
-def how_many_wait() -> int:
-    """Before those of one address are put together, so at least as many. Two queries."""
-    reports = Report.objects.filter(state=Report.State.OPEN).aggregate(n=Count("resource", distinct=True))["n"]
-    return int(reports) + Suggestion.objects.filter(state=Suggestion.State.WAITING).count()
-
-
 def _suggestions(catalogue: Catalogue, now: dt.datetime) -> list[Waiting]:
     is_waiting = Q(suggestion__state=Suggestion.State.WAITING)
     meant: dict[int, list[Skill]] = defaultdict(list)
