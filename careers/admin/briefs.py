@@ -36,7 +36,7 @@ class BriefDataSetInline(RowInline):
 @admin.register(Brief, site=site)
 class BriefAdmin(WithSkillCount):
     skills_through = "brief_skills__skill"
-    list_display = ("order", "title", "level", "hours", "skill_count", "is_live")
+    list_display = ("order", "title", "level", "hours", "skill_count", "last_edit", "is_live")
     list_display_links = ("title",)
     list_filter = (Standing, "level", "brief_skills__skill__stage")
     search_fields = ("title", "key", "description")

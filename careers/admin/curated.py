@@ -1,29 +1,39 @@
 """What all curated kinds share: staff may do everything but delete, a key is written once, lists are a line each."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models.functions import Now
-from django.forms import CharField, Textarea
+from django.forms import BaseInlineFormSet, CharField, Script, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from careers.acts.catalogue.kinds import KINDS
 from careers.acts.catalogue.rows import said_by_database
-from careers.formats import plural
+from careers.figures.curating import last_edits, learners
+from careers.formats import day, day_short, plural
 from careers.models import User
 from careers.models.curated import Curated, CuratedQuerySet
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
     TabularInline = admin.TabularInline[Any, Any]
+    InlineFormSet = BaseInlineFormSet[Any, Any, Any]
 else:
-    ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+    ModelAdmin, TabularInline, InlineFormSet = admin.ModelAdmin, admin.TabularInline, BaseInlineFormSet
 
 
 class CuratorsMay:
@@ -63,8 +73,30 @@ WIDGETS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
 SHORT_TEXT = {"widget": Textarea(attrs={"rows": 2, "cols": 42})}
 
 
+class Chosen(AutocompleteSelect):
+    """Shows the choice that its row has read already, instead of looking it up again for each row."""
+
+    chosen: models.Model | None = None
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attrs)
+        none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*none, self.create_option(name, self.chosen.pk, str(self.chosen), True, 0)], 0)]
+
+
+class RowFormSet(InlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", None)
+            if isinstance(widget, Chosen) and form.instance.pk:
+                widget.chosen = getattr(form.instance, name)
+
+
 class RowInline(CuratorsMay, TabularInline):
     extra = 0
+    formset = RowFormSet
     formfield_overrides = WIDGETS | {models.CharField: SHORT_TEXT, models.TextField: SHORT_TEXT}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -77,6 +109,11 @@ class RowInline(CuratorsMay, TabularInline):
             for what in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{what}_related", False)
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Chosen(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         relations = [column.name for column in self.opts.fields if isinstance(column, models.ForeignKey)]
@@ -94,6 +131,17 @@ class Standing(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(retired_at__isnull=self.value() == "live")
 
 
+class FactsList(ChangeList):
+    """Adds to the rows of one page what `CuratedAdmin.facts` reads for all of them at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows = {row.pk: row for row in self.result_list}
+        for name, values in cast(CuratedAdmin, self.model_admin).facts(list(rows)).items():
+            for pk, row in rows.items():
+                setattr(row, name, values.get(pk))
+
+
 class ActionForm(helpers.ActionForm):
     why = CharField(required=False, max_length=500, label="Why:")
 
@@ -104,6 +152,24 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
     action_form = ActionForm
     list_per_page = 100
     save_on_top = True
+
+    class Media:
+        js = (Script("js/order.js", type="module"),)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return FactsList
+
+    def facts(self, pks: list[int]) -> dict[str, Mapping[int, Any]]:
+        """Attribute that rows of a list get → primary key → value."""
+        return {"edited_at": last_edits(self.model, pks)}
+
+    @admin.display(description="last edit")
+    def last_edit(self, row: Any) -> SafeString | None:
+        if row.edited_at is None:
+            return None
+        kind = next(kind.name for kind in KINDS if kind.model is self.model)
+        address = reverse("admin:history_entry", args=[kind, row.key])
+        return format_html('<a href="{}">{}</a>', address, day_short(timezone.localdate(row.edited_at)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Learners' rows hang on curated ones: those are retired."""
@@ -121,6 +187,8 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The catalogue's own history, which knows of loads and bulk changes too."""
+        if not curates(request):
+            raise PermissionDenied
         row = get_object_or_404(self.model, pk=object_id)
         kind = next(kind.name for kind in KINDS if kind.model is self.model)
         return redirect("admin:history_entry", kind, row.key)
@@ -155,3 +223,37 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
     def _report(self, request: HttpRequest, number: int, what: str) -> None:
         noun = str(self.opts.verbose_name)
         messages.success(request, f"{number} {noun if number == 1 else plural(noun)} {what}.")
+
+
+class WithLearners(CuratedAdmin):
+    """Kinds that people learn from: how many do, and when a curator is to look again."""
+
+    actions = (*CuratedAdmin.actions, "look_again_in_a_year")
+
+    def facts(self, pks: list[int]) -> dict[str, Mapping[int, Any]]:
+        return super().facts(pks) | {"people": learners(self.model, pks)}
+
+    @admin.display(description="learners")
+    def learner_count(self, row: Any) -> int | None:
+        """Empty below five."""
+        return cast("int | None", row.people)
+
+    @admin.action(description="Looked at: next review in a year", permissions=["change"])
+    def look_again_in_a_year(self, request: HttpRequest, rows: CuratedQuerySet[Any]) -> None:
+        due = timezone.localdate() + dt.timedelta(days=365)
+        self._report(request, self._all(rows).update(review_by=due), f"to be looked at again by {day(due)}")
+
+
+class PastReview(admin.SimpleListFilter):
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("late", "Past its date"), ("none", "No date")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        chosen: dict[str, dict[str, Any]] = {
+            "late": {"review_by__lt": timezone.localdate()},
+            "none": {"review_by": None},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))

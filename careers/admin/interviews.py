@@ -56,7 +56,7 @@ class InterviewStageForm(forms.ModelForm):  # type: ignore[type-arg]
 class InterviewStageAdmin(WithSkillCount):
     form = InterviewStageForm
     skills_through = "interview_skills__skill"
-    list_display = ("order", "title", "length", "skill_count", "in_guide", "is_live")
+    list_display = ("order", "title", "length", "skill_count", "in_guide", "last_edit", "is_live")
     list_display_links = ("title",)
     list_filter = (Standing, "in_guide")
     search_fields = ("title", "short_title", "key", "purpose")
@@ -69,7 +69,7 @@ class InterviewStageAdmin(WithSkillCount):
 
 @admin.register(DayBefore, site=site)
 class DayBeforeAdmin(CuratedAdmin):
-    list_display = ("order", "text", "on_the_day", "in_guide", "is_live")
+    list_display = ("order", "text", "on_the_day", "in_guide", "last_edit", "is_live")
     list_display_links = ("text",)
     list_filter = (Standing, "on_the_day", "in_guide")
     search_fields = ("text", "key")

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from careers.acts.catalogue.kinds import BY_NAME
 from careers.acts.catalogue.schemas import validator, violations
-from careers.admin.curated import CuratedAdmin, RowInline, Standing
+from careers.admin.curated import CuratedAdmin, PastReview, RowFormSet, RowInline, Standing, WithLearners
 from careers.admin.site import site
 from careers.admin.with_impact import leading_to_changes
 from careers.models import (
@@ -31,11 +31,9 @@ from careers.models import (
 )
 
 if TYPE_CHECKING:
-    InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     SkillModelForm = forms.ModelForm[Skill]
     OutcomeModelForm = forms.ModelForm[Outcome]
 else:
-    InlineFormSet = forms.BaseInlineFormSet
     SkillModelForm = OutcomeModelForm = forms.ModelForm
 
 
@@ -93,7 +91,7 @@ class EnoughGroupInline(RowInline):
     verbose_name_plural = "groups of which one resource is enough"
 
 
-class ShelfFormSet(InlineFormSet):
+class ShelfFormSet(RowFormSet):
     """Offers the groups of this skill, looked up once for all rows."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -131,12 +129,22 @@ class SkillForm(SkillModelForm):
 
 
 @admin.register(Skill, site=site)
-class SkillAdmin(CuratedAdmin):
-    actions = (*CuratedAdmin.actions, *leading_to_changes("skill"))
+class SkillAdmin(WithLearners):
+    actions = (*WithLearners.actions, *leading_to_changes("skill"))
     form = SkillForm
-    list_display = ("code", "title", "stage", "level", "hours", "resource_count", "in_guide", "is_live")
+    list_display = (
+        "code",
+        "title",
+        "stage",
+        "level",
+        "hours",
+        "resource_count",
+        "learner_count",
+        "last_edit",
+        "is_live",
+    )
     list_display_links = ("title",)
-    list_filter = (Standing, "stage", "level", "in_guide")
+    list_filter = (Standing, PastReview, "stage", "level", "in_guide")
     list_select_related = ("stage",)
     search_fields = ("title", "short_title", "key", "slug", "aliases")
     autocomplete_fields = ("stage",)
@@ -158,7 +166,7 @@ class SkillAdmin(CuratedAdmin):
             "Names in adverts and search",
             {"fields": ("aliases", "ambiguous_aliases", "in_postings", ("esco_uri", "esco_match"))},
         ),
-        ("Kept by the machine", {"fields": ("former_slugs", "retired_at")}),
+        ("For curators", {"fields": ("review_by", "former_slugs", "retired_at")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
@@ -208,7 +216,7 @@ class WithSkillCount(CuratedAdmin):
 @admin.register(Stage, site=site)
 class StageAdmin(WithSkillCount):
     skills_through = "skills"
-    list_display = ("order", "short_title", "title", "skill_count", "is_live")
+    list_display = ("order", "short_title", "title", "skill_count", "last_edit", "is_live")
     list_display_links = ("short_title",)
     list_filter = (Standing,)
     search_fields = ("title", "short_title", "key")
@@ -217,7 +225,7 @@ class StageAdmin(WithSkillCount):
 @admin.register(Role, site=site)
 class RoleAdmin(WithSkillCount):
     skills_through = "needs__skill"
-    list_display = ("title", "skill_count", "in_guide", "is_live")
+    list_display = ("title", "skill_count", "in_guide", "last_edit", "is_live")
     list_filter = (Standing, "in_guide")
     search_fields = ("title", "key", "titles")
     inlines = (RoleSkillInline,)
@@ -226,7 +234,7 @@ class RoleAdmin(WithSkillCount):
 @admin.register(Background, site=site)
 class BackgroundAdmin(WithSkillCount):
     skills_through = "head_starts__skill"
-    list_display = ("title", "head_start_count", "in_guide", "is_live")
+    list_display = ("title", "head_start_count", "in_guide", "last_edit", "is_live")
     list_filter = (Standing, "in_guide")
     search_fields = ("title", "key")
     inlines = (HeadStartInline,)
@@ -239,7 +247,7 @@ class BackgroundAdmin(WithSkillCount):
 @admin.register(Camp, site=site)
 class CampAdmin(WithSkillCount):
     skills_through = "asks_for__skill"
-    list_display = ("order", "title", "short_title", "skill_count", "is_live")
+    list_display = ("order", "title", "short_title", "skill_count", "last_edit", "is_live")
     list_display_links = ("title",)
     list_filter = (Standing,)
     search_fields = ("title", "short_title", "key")

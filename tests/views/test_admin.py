@@ -1,8 +1,10 @@
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from careers.admin import site
@@ -87,7 +89,7 @@ def test_skill_list_has_a_constant_number_of_queries(
     stage = factories.stage()
     for n in range(number):
         factories.skill(f"skill-{n}", stage).skill_resources.create(resource=resource(f"book-{n}"), order=1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         curator.get(page(Skill, "changelist"))
 
 
@@ -97,7 +99,7 @@ def test_resource_list_has_a_constant_number_of_queries(
 ) -> None:
     for n in range(number):
         resource(f"book-{n}").skill_resources.create(skill=python, order=n)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         curator.get(page(Resource, "changelist"))
 
 
@@ -208,6 +210,28 @@ def test_retire_and_bring_back(curator: Client, python: Skill) -> None:
     assert Skill.objects.live().count() == 0
     curator.post(address, {"action": "bring_back", **chosen})
     assert Skill.objects.live().count() == 1
+
+
+def test_looked_at_is_due_again_in_a_year(curator: Client, python: Skill) -> None:
+    curator.post(page(Skill, "changelist"), {"action": "look_again_in_a_year", "_selected_action": [python.pk]})
+    assert Skill.objects.get().review_by == timezone.localdate() + dt.timedelta(days=365)
+
+
+@pytest.mark.parametrize(("review", "found"), [("late", ["old"]), ("none", ["python"]), ("x", ["old", "python"])])
+def test_skills_are_filtered_by_their_review(curator: Client, python: Skill, review: str, found: list[str]) -> None:
+    factories.skill("old", python.stage)
+    Skill.objects.filter(key="old").update(review_by="2026-01-01")
+    rows = curator.get(page(Skill, "changelist"), {"review": review}).context["cl"].result_list
+    assert sorted(row.key for row in rows) == found
+
+
+def test_a_list_leads_to_the_history_of_a_row(curator: Client, python: Skill) -> None:
+    assert '<a href="/admin/history/skill/python/">' in curator.get(page(Skill, "changelist")).text
+
+
+def test_history_of_a_kind_with_two_words_opens(curator: Client, python: Skill) -> None:
+    factories.interview_stage("coding", python)
+    assert curator.get(reverse("admin:history_entry", args=["interview stage", "coding"])).status_code == 200
 
 
 def test_view_on_site_leads_to_the_skills_page(curator: Client, python: Skill) -> None:
