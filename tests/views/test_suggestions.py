@@ -25,10 +25,8 @@ def said(**fields: str) -> dict[str, str]:
 def test_a_suggestion_is_kept_in_its_plain_spelling(as_ada: Client, skills: dict[str, Skill]):
     page = as_ada.post(NEW, said(skill2="numpy"), follow=True)
     row = Suggestion.objects.get()
-    assert (row.url, [meant.skill.key for meant in row.skills.all()]) == (
-        "https://example.org/New",
-        ["python", "numpy"],
-    )
+    meant = [one.skill.key for one in row.skills.all()]
+    assert (row.url, meant) == ("https://example.org/New", ["python", "numpy"])
     assert "Suggested: New. A curator looks at it." in page.text
 
 
@@ -58,9 +56,8 @@ def test_what_does_not_fit_comes_back_with_its_words(wrong: dict[str, str], as_a
 
 
 def test_somebody_who_suggested_it_before_is_told(as_ada: Client, ada: User, skills: dict[str, Skill]):
-    factories.suggestion(
-        ada, url="https://example.org/New", state="rejected", reason="r", decided_at="2026-11-01T00:00Z"
-    )
+    decided = {"state": "rejected", "reason": "r", "decided_at": "2026-11-01T00:00Z"}
+    factories.suggestion(ada, url="https://example.org/New", **decided)
     page = as_ada.post(NEW, said())
     assert (page.status_code, "You have suggested this address before." in page.text) == (422, True)
 
