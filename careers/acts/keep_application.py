@@ -49,9 +49,21 @@ def keep_notes(user: User, pk: int, notes: str, version: int) -> Application:
     return application
 
 
-def set_priority(user: User, pks: Iterable[int], priority: int) -> int:
-    """How many applications were changed."""
-    return Application.of(user).there().filter(pk__in=pks).exclude(priority=priority).update(priority=priority)
+@transaction.atomic
+def set_priority(user: User, pks: Iterable[int], priority: int) -> dict[int, int]:
+    """Id → what it was, of the applications that were changed."""
+    hold(user)
+    changed = Application.of(user).there().filter(pk__in=pks).exclude(priority=priority)
+    was = dict(changed.values_list("pk", "priority"))
+    Application.of(user).filter(pk__in=was).update(priority=priority)
+    return was
+
+
+@transaction.atomic
+def put_priorities_back(user: User, was: Iterable[tuple[int, int, int]]) -> int:
+    """How many were as the act had left them, and now are as before. Each is an id, what it was and what it became."""
+    hold(user)
+    return sum(Application.of(user).filter(pk=pk, priority=now).update(priority=before) for pk, before, now in was)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from statistics import median
 from careers import formats
 from careers.figures.application import WAY, Course
 from careers.figures.applications import IN_WORDS, LABELS, Job
-from careers.models import Step
+from careers.models import Round, Step, User
 
 SMALL = 30
 """Below this many, one more reply moves a share by more than three points."""
@@ -65,6 +65,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class StageResult:
+    """How the rounds of one interview stage went, or of one title of the person's own."""
+
+    name: str
+    held: int
+    passed: int
+    failed: int
+
+    @property
+    def untold(self) -> int:
+        """Nobody said yet what came of them, or one withdrew."""
+        return self.held - self.passed - self.failed
+
+    @property
+    def told(self) -> int:
+        return self.passed + self.failed
+
+    @property
+    def passed_percent(self) -> int:
+        return _percent(self.passed, self.told)
+
+
+@dataclass(frozen=True, slots=True)
 class Funnel:
     steps: tuple[Reached, ...]
     days_to_answer: int | None
@@ -86,11 +109,15 @@ class Funnel:
     @property
     def warning(self) -> str:
         """Empty where the numbers can carry a share."""
-        if not 0 < self.sent < SMALL:
-            return ""
-        number = NUMBERS[self.sent] if self.sent < len(NUMBERS) else str(self.sent)
-        points = formats.count(round(100 / self.sent), "point")
-        return f"{number} is a small number: one more reply moves these by {points}."
+        return small_number(self.sent, "reply")
+
+
+def small_number(number: int, what: str) -> str:
+    """Of so many, one more moves a share by so much; empty for none and for enough."""
+    if not 0 < number < SMALL:
+        return ""
+    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{word} is a small number: one more {what} moves these by {formats.count(round(100 / number), 'point')}."
 
 
 def funnel_of(jobs: Collection[Job]) -> Funnel:
@@ -143,6 +170,24 @@ def _source(name: str, courses: list[Course]) -> Source:
         sum(place >= interviews for place in been),
         sum(place >= offer for place in been),
     )
+
+
+def by_stage(user: User) -> list[StageResult]:
+    """Those that were held most often first. One query."""
+    rounds = Round.of(user).there().filter(status=Round.Status.HELD).select_related("interview_stage").defer("notes")
+    by_name: dict[str, list[str]] = {}
+    for row in rounds:
+        by_name.setdefault(row.interview_stage.title if row.interview_stage else row.title, []).append(row.outcome)
+    rows = [_stage(name, outcomes) for name, outcomes in by_name.items()]
+    return sorted(rows, key=lambda row: (-row.held, row.name.casefold()))
+
+
+def _stage(name: str, outcomes: list[str]) -> StageResult:
+    return StageResult(name, len(outcomes), outcomes.count(Round.Outcome.PASSED), outcomes.count(Round.Outcome.FAILED))
+
+
+def stages_warning(stages: Iterable[StageResult]) -> str:
+    return small_number(sum(stage.told for stage in stages), "result")
 
 
 def _percent(part: int, whole: int) -> int:

@@ -301,6 +301,20 @@ class PutBackForm(forms.Form):
     application = IdsField()
 
 
+class WasField(forms.TypedMultipleChoiceField):
+    """`id:before:after` of a priority, as the toast of a bulk act carries it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=lambda text: tuple(map(int, text.split(":"))), **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(re.fullmatch(r"\d{1,18}:[123]:[123]", str(value)))
+
+
+class PrioritiesForm(forms.Form):
+    was = WasField()
+
+
 class WantedForm(forms.Form):
     """The list's filters. Whatever is none of them is passed over, so an address from anywhere shows something."""
 

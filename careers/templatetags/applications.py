@@ -52,14 +52,17 @@ def bookmarklet(request: HttpRequest) -> str:
     return f"javascript:void(open({address}+{query}))"
 
 
+def parts_of(flows: Sequence[Flow]) -> list[Part]:
+    return [Part(flow.reached.label, flow.reached.number, flow.went_on, flow.ended, flow.stayed) for flow in flows]
+
+
 @register.simple_tag
 def flow_chart(flows: Sequence[Flow]) -> SafeString:
     """A picture that names no company and no person, so it can be shown to anybody."""
-    parts = [Part(flow.reached.label, flow.reached.number, flow.went_on, flow.ended, flow.stayed) for flow in flows]
     told = [
         f"{formats.count(flow.reached.number, 'application')} came to {flow.reached.label.lower()}" for flow in flows
     ]
-    return mark_safe(drawings.flow_chart(parts, f"{', '.join(told)}."))
+    return mark_safe(drawings.flow_chart(parts_of(flows), f"{', '.join(told)}."))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ MARK = "|"
 """Stands in no signed ticket."""
 
 
-def way_back_to(view: str, name: str, pks: Iterable[int]) -> str:
+def way_back_to(view: str, name: str, pks: Iterable[int | str]) -> str:
     """For a message's `extra_tags`: the view that takes rows of this name back."""
     return MARK.join([view, name, ",".join(map(str, pks))])
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from careers import formats
 from careers.acts.export_applications import write_csv
-from careers.acts.keep_application import add_application, put_back, remove, set_priority
+from careers.acts.keep_application import add_application, put_back, put_priorities_back, remove, set_priority
 from careers.acts.move_application import Moved, TooLate, move_many, undo_many
+from careers.drawings import funnel_card
 from careers.figures.applications import LABELS, SORTS, Job, board_of, jobs_of, sources_of
 from careers.figures.earlier import earlier
-from careers.figures.funnel import by_source, flows_of, funnel_of
+from careers.figures.funnel import by_source, by_stage, flows_of, funnel_of, stages_warning
 from careers.figures.month import month_of, parse_month
 from careers.figures.posting import read_posting
 from careers.figures.rounds import month_entries
@@ -27,13 +28,15 @@ from careers.forms.applications import (
     BulkForm,
     FillForm,
     NewApplicationForm,
+    PrioritiesForm,
     PutBackForm,
     UndoForm,
     WantedForm,
 )
 from careers.http import Request
 from careers.models import Application, ApplicationEvent, Priority, Reason, Step
-from careers.templatetags.applications import flow_chart
+from careers.templatetags.applications import flow_chart, parts_of
+from careers.templatetags.ways_back import way_back_to
 from careers.views.access import signed_in
 from careers.views.application_moves import answer, back_to, removed_toast
 from careers.views.fragments import page_or_fragment
@@ -93,21 +96,31 @@ def _sorted_by(request: Request, name: str, now: str, *, backwards: bool) -> str
 @require_safe
 def funnel(request: Request) -> HttpResponse:
     jobs = jobs_of(request.user)
-    context = {"funnel": funnel_of(jobs), "flows": flows_of(jobs), "sources": by_source(jobs)}
+    stages = by_stage(request.user)
+    context = {
+        "funnel": funnel_of(jobs),
+        "flows": flows_of(jobs),
+        "sources": by_source(jobs),
+        "stages": stages,
+        "stages_warning": stages_warning(stages),
+    }
     return render(request, "applications/funnel.html", context)
 
 
 @signed_in
 @never_cache
 @require_safe
-def funnel_picture(request: Request) -> HttpResponse:
-    """The flow chart as a file: numbers and steps, no names."""
+def funnel_picture(request: Request, form: str) -> HttpResponse:
+    """The flow chart as a file, an SVG or a PNG: numbers and steps, no names."""
     flows = flows_of(jobs_of(request.user))
     if not flows[0].reached.number:
         raise Http404("Nothing was sent yet.")
-    drawn = flow_chart(flows).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    response = HttpResponse(drawn, content_type="image/svg+xml")
-    response.headers["Content-Disposition"] = 'attachment; filename="applications.svg"'
+    if form == "png":
+        response = HttpResponse(funnel_card.png(parts_of(flows)), content_type="image/png")
+    else:
+        drawn = flow_chart(flows).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        response = HttpResponse(drawn, content_type="image/svg+xml")
+    response.headers["Content-Disposition"] = f'attachment; filename="applications.{form}"'
     return response
 
 
@@ -221,9 +234,13 @@ def bulk(request: Request) -> HttpResponse:
     if said["act"] == "delete":
         return removed_toast(request, remove(request.user, pks))
     if said["act"] == "priority":
-        number = set_priority(request.user, pks, said["priority"])
+        was = set_priority(request.user, pks, said["priority"])
         label = Priority(said["priority"]).label.lower()
-        messages.success(request, f"{formats.count(number, 'application')} changed to {label} priority.")
+        way = way_back_to(
+            "applications:priorities", "was", [f"{pk}:{old}:{said['priority']}" for pk, old in was.items()]
+        )
+        text = f"{formats.count(len(was), 'application')} changed to {label} priority."
+        messages.success(request, text, extra_tags=way if was else "")
         return redirect(back_to(request))
     moved = move_many(request.user, pks, form.happening())
     return answer(request, moved, f"{_number(moved)} moved to {LABELS[said['step']].lower()}.")
@@ -231,6 +248,20 @@ def bulk(request: Request) -> HttpResponse:
 
 def _number(moved: Iterable[Moved]) -> str:
     return formats.count(sum(row.event is not None for row in moved), "application")
+
+
+@signed_in
+@require_POST
+def priorities(request: Request) -> HttpResponse:
+    """A bulk act's priorities are as before again, where nothing newer stands."""
+    form = PrioritiesForm(request.POST)
+    if not form.is_valid():
+        raise Http404("There is no such application.")
+    number = put_priorities_back(request.user, form.cleaned_data["was"])
+    if not number:
+        raise Http404("There is no such application, or it was changed since.")
+    messages.success(request, f"{formats.count(number, 'application')} as before.")
+    return redirect(back_to(request))
 
 
 @signed_in

@@ -205,4 +205,7 @@ def test_what_was_deleted_long_ago_goes_with_the_next(ada: User, application: Ap
 
 
 def test_priority_is_set_for_ones_own_alone(ada: User, grace: User, application: Application):
-    assert (set_priority(grace, [application.pk], 3), set_priority(ada, [application.pk], 3)) == (0, 1)
+    assert (set_priority(grace, [application.pk], 3), set_priority(ada, [application.pk], 3)) == (
+        {},
+        {application.pk: 2},
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from careers.acts.move_application import Happening, move
 from careers.figures.applications import jobs_of
-from careers.figures.funnel import Funnel, by_source, flows_of, funnel_of
+from careers.figures.funnel import Funnel, by_source, by_stage, flows_of, funnel_of, stages_warning
 from careers.models import User
 from tests import factories
 
@@ -73,3 +73,18 @@ def test_sources_are_laid_beside_each_other(ada: User):
     factories.application(ada, "Saved", source="Nowhere")
     rows = [(row.name, row.sent, row.interviews, row.offers) for row in by_source(jobs_of(ada))]
     assert rows == [("Friend", 2, 1, 0), ("", 1, 0, 0)]
+
+
+def test_rounds_are_laid_beside_each_other_by_interview_stage(ada: User):
+    coding = factories.interview_stage("coding")
+    job = factories.application(ada)
+    for outcome in ("passed", "failed", ""):
+        factories.round_of(ada, application=job, interview_stage=coding, status="held", outcome=outcome)
+    factories.round_of(ada, application=job, title="Lunch", status="held", outcome="passed")
+    factories.round_of(ada, application=job, title="Ahead")
+    rows = by_stage(ada)
+    assert [(row.name, row.held, row.passed, row.failed, row.untold) for row in rows] == [
+        ("Coding", 3, 1, 1, 1),
+        ("Lunch", 1, 1, 0, 0),
+    ]
+    assert stages_warning(rows) == "Three is a small number: one more result moves these by 33\u00a0points."

@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from careers.acts.move_application import Happening, course_of, move
@@ -222,6 +223,14 @@ def test_many_get_a_priority(as_ada: Client, ada: User, application: Application
     assert Application.of(ada).get().priority == 3
 
 
+def test_priorities_come_back_where_nothing_newer_stands(as_ada: Client, ada: User, application: Application):
+    bulk(as_ada, application, act="priority", priority="3")
+    [undo] = LexborHTMLParser(as_ada.get(BOARD).content.decode()).css(".toast input[name=was]")
+    as_ada.post("/applications/priorities/", {"was": undo.attributes["value"]})
+    assert Application.of(ada).get().priority == 2
+    assert as_ada.post("/applications/priorities/", {"was": undo.attributes["value"]}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -377,6 +386,9 @@ def test_the_picture_to_share_names_nobody(as_ada: Client, ada: User):
     assert (b"Vela" in response.content, b"Secret" in response.content, b"1 still open" in response.content) == (
         False, False, True,
     )  # fmt: skip
+    picture = as_ada.get("/applications/funnel/picture.png")
+    with Image.open(io.BytesIO(picture.content)) as image:
+        assert (image.format, image.width) == ("PNG", 1520)
     page = as_ada.get("/applications/funnel/")
     assert texts(page, "tbody th")[:3] == ["Applied", "Screening", "Interviews"]
 
