@@ -167,6 +167,8 @@ class Catalogue:
     resources_count: int
     by_slug: Mapping[str, Skill] = field(repr=False)
     by_former_slug: Mapping[str, Skill] = field(repr=False)
+    merged_slugs: frozenset[str] = frozenset()
+    """Of skills that are part of others: they lead on until the merge is taken back."""
 
     @property
     def changed_at(self) -> dt.datetime:
@@ -307,6 +309,7 @@ def _read() -> Catalogue:
         resources_count=models.Resource.objects.live().count(),
         by_slug={skill.slug: skill for skill in skills.values() if skill.id not in merged},
         by_former_slug=former,
+        merged_slugs=frozenset(skills[pk].slug for pk in merged),
     )
 
 

@@ -52,7 +52,8 @@ def _has(request: Request, skill: Skill) -> bool:
 def detail(request: Request, slug: str) -> HttpResponse:
     catalogue = request.standing.catalogue
     if slug not in catalogue.by_slug and slug in catalogue.by_former_slug:
-        return redirect("skills:detail", catalogue.by_former_slug[slug].slug, permanent=True)
+        for_good = slug not in catalogue.merged_slugs
+        return redirect("skills:detail", catalogue.by_former_slug[slug].slug, permanent=for_good)
     skill = _skill(request, slug)
     return render(request, "skills/detail.html", _page(request, skill))
 

@@ -24,6 +24,7 @@ def curator(site: object) -> Iterator[User]:
     yield factories.with_duty("cora@example.org")
     for move in Move.objects.filter(reverted_at=None):
         revert(move.pk, None)
+    Move.objects.all().delete()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
