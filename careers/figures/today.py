@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from careers.figures.agenda import FOLLOW_UP, Dated, Span, agenda
+from careers.figures.agenda import FOLLOW_UP, HAND_IN, INTERVIEW, Dated, Span, agenda
 from careers.figures.follow_ups import LONG_PAST
 from careers.figures.forecast import Forecast
 from careers.figures.news import News, news_for
@@ -120,13 +120,20 @@ def today(user: User, standing: Standing, asked: Asked = NOTHING_ASKED) -> Today
         news=news_for(user, standing),
         is_back=user.back_at is not None and now - user.back_at < dt.timedelta(days=1),
         week_number=week_number(standing.started_at, now),
-        coming=[item for item in dated if item.kind != FOLLOW_UP and item.day >= study.activity.today][:MOST_COMING],
+        coming=coming_up([item for item in dated if item.kind != FOLLOW_UP and item.day >= study.activity.today]),
         to_write=[item for item in reversed(dated) if item.kind == FOLLOW_UP and item.day <= study.activity.today],
     )
 
 
 def _dated(user: User, today: dt.date) -> list[Dated]:
     return agenda(user, Span(today - OVERDUE, today + COMING, user.zone))
+
+
+def coming_up(dated: Sequence[Dated]) -> list[Dated]:
+    """The soonest, where what others wait for goes before what one only means to do."""
+    fixed = [item for item in dated if item.kind in (INTERVIEW, HAND_IN)]
+    kept = [*fixed, *(item for item in dated if item not in fixed)][:MOST_COMING]
+    return [item for item in dated if item in kept]
 
 
 def _step(entry: NextSkill, standing: Standing, resources: Mapping[int, ResourceRow], study: Study) -> Step:

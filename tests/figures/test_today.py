@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from careers.figures.agenda import INTERVIEW, Dated
 from careers.figures.next_skills import NextSkill
 from careers.figures.own_resources import ResourceRow
-from careers.figures.today import Step, fitting, week_number
+from careers.figures.today import Step, coming_up, fitting, week_number
 from careers.models import Resource, ResourceState, SkillResource
 
 
@@ -56,3 +57,10 @@ def test_nothing_is_proposed_unasked():
 def test_weeks_of_a_plan_begin_on_monday(started: str | None, number: int):
     now = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
     assert week_number(dt.datetime.fromisoformat(f"{started}T12:00Z") if started else None, now) == number
+
+
+def test_an_interview_is_not_pushed_off_by_what_one_means_to_do():
+    day = dt.date(2026, 11, 24)
+    dated = [Dated("next-action", str(n), day + dt.timedelta(days=n), "Write", "/") for n in range(6)]
+    dated.append(Dated(INTERVIEW, "7", day + dt.timedelta(days=9), "Coding", "/"))
+    assert [item.ident for item in coming_up(dated)] == ["0", "1", "2", "3", "7"]
