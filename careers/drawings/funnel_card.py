@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from careers.drawings.funnel import Part
 
-WIDTH, MARGIN, BAR, TOP, HIGH, GAP, LINE, STUB = 1520, 60, 32, 150, 340, 76, 38, 88
+WIDTH, MARGIN, BAR, TOP, HIGH, GAP, LINE, STUB, APART = 1520, 60, 32, 176, 340, 76, 38, 88, 4
 PAPER, INK, QUIET = "#fffdf8", "#1a2130", "#464e5d"
 BAND, WAITS, DROP = "#dcd8cf", "#e6e3dc", "#e9c2ab"
 """The chart's colours as they look on paper."""
@@ -31,14 +31,16 @@ def png(parts: Sequence[Part]) -> bytes:
 
 def _part(draw: ImageDraw.ImageDraw, part: Part, x: float, column: float, scale: float) -> None:
     came, on, ended = part.came * scale, part.went_on * scale, part.ended * scale
-    draw.text((x, TOP - 72), f"{part.came} {part.name.lower()}", INK, _font(28))
+    draw.text((x, TOP - 60), f"{part.came} {part.name.lower()}", INK, _font(28))
     if part.went_on:
         draw.rectangle((x + BAR, TOP, x + column - 1, TOP + on), BAND)
     if part.came > part.went_on + part.ended:
-        draw.rectangle((x + BAR, TOP + on + 4, x + BAR + STUB, TOP + came - ended), WAITS)
+        top = TOP + on + APART
+        draw.rectangle((x + BAR, top, x + BAR + STUB, max(top, TOP + came - ended)), WAITS)
     if part.ended:
         draw.rectangle((x + BAR, TOP + came - ended, x + BAR + STUB // 2, TOP + HIGH + GAP - LINE), DROP)
-    draw.rectangle((x, TOP, x + BAR, TOP + came), QUIET)
+    if part.came:
+        draw.rectangle((x, TOP, x + BAR, TOP + came), QUIET)
     for n, (what, many) in enumerate(part.stayed):
         draw.text((x, TOP + HIGH + GAP + LINE * n - 20), f"{many} {what}", QUIET, _font(24))
 

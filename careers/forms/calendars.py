@@ -15,7 +15,7 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]
             "with_study": "The coming eight weeks of your plan, on days that are not for rest.",
             "with_camps": "The likely day of each camp ahead, and the date you aim at.",
             "with_interviews": "With their time, in your time zone.",
-            "with_follow_ups": "On the day by which you meant to do them.",
+            "with_follow_ups": "On the day by which you meant to do them, and follow-ups on the day that is proposed.",
             "study_at": "In your time zone. The length comes from your plan.",
             "alarm_minutes": "For study time and interviews. Not every calendar heeds it.",
         }
