@@ -57,6 +57,7 @@ LEARNER += ("/applications/{job}/", "/applications/{job}/edit/", "/applications/
 LEARNER += ("/applications/{job}/contacts/new/", "/applications/{job}/documents/", "/applications/documents/")
 LEARNER += ("/people/ada/", "/people/ada/leaves/", "/settings/profile/", "/portfolio/{shown}/images/")
 LEARNER += ("/study/", "/study/timer/", "/skills/{skill}/links/")
+LEARNER += ("/suggestions/", "/suggestions/new/?skill={skill}")
 LEARNER += ("/interview-stages/onsite-panel/", "/applications/{job}/rounds/new/", "/rounds/{ahead}/edit/")
 LEARNER += ("/rounds/{ahead}/", "/rounds/{home}/", "/rounds/{weak}/", "/rounds/{weak}/after/")
 ROUNDS = (("ahead", "ml-coding"), ("home", "take-home-test"), ("weak", "coding-interview"))
