@@ -108,6 +108,9 @@ class RowInline(CuratorsMay, TabularInline):
         if field and isinstance(db_field, models.ForeignKey):
             for what in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{what}_related", False)
+        if field:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", field.label)  # the head of its column is no label
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
