@@ -42,3 +42,15 @@ def test_what_a_file_would_change_is_seen_first(
     page.get_by_role("link", name="Leave it").click()
     expect(page).to_have_url("/admin/bulk/")
     assert Resource.objects.get(pk=first.pk).title == first.title
+
+
+def test_rows_of_a_form_are_dragged_into_order(browse: Opener, content: Catalogue) -> None:
+    page = browse(factories.with_duty("curator@example.org"))
+    page.goto(f"/admin/careers/skill/{content.stages[0].skills[0].id}/change/")
+    keys = page.locator("#outcomes-group tr.form-row:not(.empty-form) .field-key input")
+    places = page.locator("#outcomes-group tr.form-row:not(.empty-form) .field-order input")
+    before = [keys.nth(n).input_value() for n in range(keys.count())]
+    handles = page.locator("#outcomes-group .drag-handle")
+    handles.last.drag_to(handles.first, target_position={"x": 2, "y": 1})
+    expect(keys.first).to_have_value(before[-1])
+    assert [places.nth(n).input_value() for n in range(3)] == ["1", "2", "3"]
