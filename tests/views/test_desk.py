@@ -92,5 +92,5 @@ def test_the_desk_has_a_constant_number_of_queries(
         curator.get("/admin/")
 
 
-QUERIES = 34
+QUERIES = 41
 """Most of them read each kind of the catalogue and its relations once, for what differs from the text."""
