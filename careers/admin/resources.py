@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -10,7 +12,8 @@ from careers.admin.curated import PastReview, RowInline, Standing, WithLearners
 from careers.admin.roadmap import WithSkillCount
 from careers.admin.site import site
 from careers.admin.with_impact import leading_to_changes
-from careers.models import Resource, SkillResource
+from careers.figures.helpful import Votes
+from careers.models import Resource, ResourceState, SkillResource
 
 
 class ResourceSkillInline(RowInline):
@@ -35,6 +38,7 @@ class ResourceAdmin(WithLearners, WithSkillCount):
         "hours",
         "skill_count",
         "learner_count",
+        "helpful",
         "last_edit",
         "is_live",
     )
@@ -50,3 +54,21 @@ class ResourceAdmin(WithLearners, WithSkillCount):
     @admin.display(description="address")
     def link(self, resource: Any) -> SafeString:
         return format_html('<a href="{}" rel="noreferrer">open</a>', resource.url)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        votes = ResourceState.objects.filter(resource=OuterRef("pk"), helpful__isnull=False).order_by()
+        of_one = votes.values("resource")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                votes=Subquery(of_one.annotate(number=Count("pk")).values("number")),
+                helped=Subquery(of_one.annotate(number=Count("pk", filter=Q(helpful=True))).values("number")),
+            )
+        )
+
+    @admin.display(description="helpful (bound)")
+    def helpful(self, resource: Any) -> str | None:
+        """Of all readers at least so many, as sure as the votes allow; nothing below five votes."""
+        votes = Votes(resource.helped or 0, resource.votes or 0)
+        return f"{votes.bound:.0%}" if votes.are_enough else None
