@@ -49,7 +49,9 @@ urlpatterns = [
     path("readyz/", home.readyz, name="readyz"),
     path(
         "today/",
-        include(([path("", today.index, name="index"), path("news/read/", today.news_read, name="news_read")], "today")),
+        include(
+            ([path("", today.index, name="index"), path("news/read/", today.news_read, name="news_read")], "today")
+        ),
     ),
     path(
         "roadmap/",

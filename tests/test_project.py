@@ -31,7 +31,8 @@ import django; django.setup()
 from django.core.management import call_command
 from django.db import connection
 LEFT = '''SELECT (SELECT count(*) FROM pg_class WHERE relname LIKE 'careers%'),
-                 (SELECT count(*) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public' AND proname <> '_pgh_attach_context'
+                 (SELECT count(*) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public'
+                     AND proname <> '_pgh_attach_context'
                      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = pg_proc.oid AND deptype = 'e')),
                  (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)'''
 call_command("migrate", verbosity=0)
@@ -126,7 +127,13 @@ def test_template_compiles_and_includes_what_exists(name: str) -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_obeys_the_content_security_policy(name: str) -> None:
     text = (BASE / "templates" / name).read_text()
-    assert re.findall(r"\s(?:style|on\w+)=[\"']|<style|<script(?![^>]*(?:\ssrc=|\stype=\"application/ld\+json\"))|\ssrc=[\"']https?:", text) == []
+    assert (
+        re.findall(
+            r"\s(?:style|on\w+)=[\"']|<style|<script(?![^>]*(?:\ssrc=|\stype=\"application/ld\+json\"))|\ssrc=[\"']https?:",
+            text,
+        )
+        == []
+    )
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

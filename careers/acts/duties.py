@@ -71,4 +71,3 @@ def use_invitation(token: str, user: User) -> bool:
         user.save(update_fields=["duty", "is_superuser"])
         DutyEvent.objects.create(user=user, by=invitation.made_by, duty=user.duty, why=f"invited: {invitation.note}")
     return True
-

@@ -108,8 +108,8 @@ class RowInline(CuratorsMay, TabularInline):
         if field and isinstance(db_field, models.ForeignKey):
             for what in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{what}_related", False)
-        if field:
-            widget = getattr(field.widget, "widget", field.widget)
+        widget: Any = field and getattr(field.widget, "widget", field.widget)
+        if field and widget:
             widget.attrs.setdefault("aria-label", field.label)  # the head of its column is no label
         return field
 

@@ -126,7 +126,13 @@ def _names(scale: "_Scale") -> Iterator[str]:
     way, summit = scale.way, scale.way.summit
     if summit.kind != "reached":
         x, y = scale.x(summit.likely), scale.y(summit.height)
-        yield text(max(x - 12, SUMMIT_WIDTH), y - 8, f"Summit, likely {formats.day(summit.likely)}", "trail__name trail__halo", end=True)
+        yield text(
+            max(x - 12, SUMMIT_WIDTH),
+            y - 8,
+            f"Summit, likely {formats.day(summit.likely)}",
+            "trail__name trail__halo",
+            end=True,
+        )
         cautious = f"cautious {formats.day_short(summit.cautious)}"
         yield text(scale.x(summit.cautious) + 8, y + 4, cautious, "trail__halo")
     stop = scale.named_camp

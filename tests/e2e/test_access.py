@@ -46,7 +46,14 @@ VISITOR += ("/accounts/password/reset/key/1-none/", "/no/such/page/")
 VISITOR += ("/interview-stages/", "/interview-stages/coding-interview/")
 LEARNER = ("/today/", "/roadmap/", "/roadmap/?role=data-scientist", "/roadmap/print/")
 LEARNER += ("/portfolio/new/", "/briefs/?level=core", "/roadmap/readiness/")
-LEARNER += ("/skills/{skill}/", "/skills/{skipped}/", "/plan/start/", "/plan/start/skills/", "/settings/", "/settings/calendar/")
+LEARNER += (
+    "/skills/{skill}/",
+    "/skills/{skipped}/",
+    "/plan/start/",
+    "/plan/start/skills/",
+    "/settings/",
+    "/settings/calendar/",
+)
 LEARNER += ("/plan/", "/plan/pace/", "/plan/start/evenings/", "/plan/start/list/", "/plan/start/date/")
 LEARNER += ("/settings/import/", "/settings/delete/", "/accounts/email/", "/accounts/password/change/")
 LEARNER += ("/accounts/logout/", "/no/such/page/")
