@@ -83,6 +83,7 @@ def test_removing_a_line_leaves_the_focus_in_its_list(browse: Opener, ada: User,
         page.get_by_label("A question to ask").fill(question)
         page.keyboard.press("Enter")
         expect(page.locator("#list-ask label", has_text=question)).to_be_visible()
+        expect(page.get_by_label("A question to ask")).to_be_focused()
     page.get_by_role("button", name="Remove: How do you test?").press("Enter")
     expect(page.get_by_role("button", name="Remove: Who reviews?")).to_be_focused()
 

@@ -181,7 +181,7 @@ def test_time_on_a_take_home_is_logged_against_its_budget(as_ada: Client, ada: U
     row = round_of(ada, format="take_home", due_at=due, budget_minutes=240)
     url, today = row.get_absolute_url(), str(timezone.localdate())
     for _ in range(2):
-        as_ada.post(f"{url}work/", {"key": KEY, "minutes": "1 h 30", "day": today})
+        as_ada.post(f"{url}log/", {"key": KEY, "minutes": "1 h 30", "day": today})
     page = html(as_ada.get(url))
     assert [text for text in ("1 h 30</b> of 4 h", "The take-home") if text not in page] == []
     assert RoundWork.of(ada).get().minutes == 90
@@ -191,7 +191,7 @@ def test_time_on_a_take_home_is_logged_against_its_budget(as_ada: Client, ada: U
 def test_time_that_cannot_be_is_refused(as_ada: Client, ada: User, said: dict[str, str]):
     url = round_of(ada, format="take_home").get_absolute_url()
     sent = {"key": KEY, "minutes": "25", "day": str(timezone.localdate())} | said
-    assert as_ada.post(f"{url}work/", sent).status_code == 422
+    assert as_ada.post(f"{url}log/", sent).status_code == 422
     assert RoundWork.of(ada).count() == 0
 
 

@@ -627,7 +627,10 @@ THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
 def test_a_stranger_does_not_find_what_is_ones_own(what: str, ada: User, as_grace: Client):
     path, data = THEIRS[what](ada)
     before = [model.exported_of(ada) for model in personal_models()]
-    assert as_grace.post(path, data).status_code == 404
+    answer = as_grace.post(path, data)
+    if answer.status_code == 405:  # a page that is only looked at
+        answer = as_grace.get(path)
+    assert answer.status_code == 404
     assert [model.exported_of(ada) for model in personal_models()] == before
 
 
