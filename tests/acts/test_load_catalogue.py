@@ -360,6 +360,16 @@ def test_loading_raises_the_version(text: CatalogueText) -> None:
     assert CatalogueState.objects.get().version > before
 
 
+def test_a_lost_count_of_versions_comes_back_and_never_goes_back(text: CatalogueText) -> None:
+    """As after `manage.py flush`, which empties every table."""
+    before = CatalogueState.objects.get().version
+    CatalogueState.objects.all().delete()
+    text.edit("skills", "numpy", hours=15)
+    load(text)
+    assert CatalogueState.objects.get().version > before
+    assert load(text).skipped
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_starters_at_once_load_once(tmp_path: Path) -> None:
     text, loaded = CatalogueText(tmp_path), []
