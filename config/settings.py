@@ -173,6 +173,7 @@ else:
 WORKERS = env.number("ASCENT_WORKERS", 2, 1, 64)
 THREADS = env.number("ASCENT_THREADS", 4, 1, 64)
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5  # of `figures/prepared.py` alone: Django's cursors never do
 if not TESTING:
     # Attempts to connect are given up soon: the next request begins new ones, while old ones would be minutes apart.
     DATABASES["default"]["OPTIONS"]["pool"] = {

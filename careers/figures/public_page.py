@@ -14,7 +14,6 @@ from hashlib import blake2b
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import CharField, Exists, F, IntegerField, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, JSONObject
@@ -24,6 +23,7 @@ from django.utils.safestring import SafeString
 from careers.figures.catalogue import Skill, Stage
 from careers.figures.comparison import Comparison, comparison
 from careers.figures.evidence import Evidence, evidence
+from careers.figures.prepared import first_row, statement
 from careers.figures.standing import Standing
 from careers.markdown import html
 from careers.models import (
@@ -42,9 +42,10 @@ from careers.models import (
 from careers.models.portfolio import evidence_in_fields
 from careers.pictures import widths
 
-MARKS = """SELECT md5(string_agg(concat(held, (SELECT count(*) FROM careers_outcometick tick
-    WHERE tick.user_id = held.user_id AND tick.skill_id = held.skill_id)), ',' ORDER BY held.id))
-    FROM careers_skillstate held WHERE held.user_id = careers_profile.user_id"""
+MARKS = """SELECT md5(string_agg(concat(held, ticked.many), ',' ORDER BY held.id)) FROM careers_skillstate held
+    LEFT JOIN (SELECT skill_id, count(*) AS many FROM careers_outcometick tick
+    WHERE tick.user_id = careers_profile.user_id GROUP BY skill_id) ticked USING (skill_id)
+    WHERE held.user_id = careers_profile.user_id"""
 PLAN = "SELECT plan::text FROM careers_plan plan WHERE plan.user_id = careers_profile.user_id"
 CATALOGUE = "SELECT version FROM careers_cataloguestate"
 
@@ -280,7 +281,8 @@ def _projects() -> QuerySet[Project, Any]:
 
 COLUMNS = tuple(field.attname for field in Profile._meta.concrete_fields)
 READ = (*COLUMNS, "user__time_zone", "way_docs", "project_docs", "tick_docs", "marks", "plan_text", "catalogue_version")
-WANTED_HANDLE, WANTED_USER = "the handle that is asked for", -1
+WANTED_HANDLE, WANTED_USER = "the handle that is asked for", 2**62
+"""What stands in a statement where its parameter goes."""
 
 
 def _pages() -> QuerySet[Profile, Any]:
@@ -299,32 +301,28 @@ def _pages() -> QuerySet[Profile, Any]:
 
 
 @cache
-def _by_handle() -> tuple[str, tuple[Any, ...]]:
-    """The statement and its values. Composing it anew takes ten times as long as the database takes to answer."""
-    found = _pages().filter(handle=WANTED_HANDLE, is_public=True, user__is_active=True)
-    return found.query.sql_with_params()
+def _by_handle() -> str:
+    """Composing it takes longer than the database takes to answer."""
+    return statement(_pages().filter(handle=WANTED_HANDLE, is_public=True, user__is_active=True), WANTED_HANDLE)
 
 
 @cache
-def _by_user() -> tuple[str, tuple[Any, ...]]:
-    return _pages().filter(user=WANTED_USER).query.sql_with_params()
+def _by_user() -> str:
+    return statement(_pages().filter(user=WANTED_USER), WANTED_USER)
 
 
 def published_page(handle: str) -> PublicPage | None:
     """By its address, while it is published. One query."""
-    return _page(_by_handle(), WANTED_HANDLE, handle)
+    return _page(_by_handle(), handle)
 
 
 def own_page(user: User) -> PublicPage | None:
     """What its owner would show, published or not. One query."""
-    return _page(_by_user(), WANTED_USER, user.pk)
+    return _page(_by_user(), user.pk)
 
 
-def _page(statement: tuple[str, tuple[Any, ...]], wanted: Any, value: Any) -> PublicPage | None:
-    sql, values = statement
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value if each == wanted else each for each in values])
-        row = cursor.fetchone()
+def _page(question: str, wanted: str | int) -> PublicPage | None:
+    row = first_row(question, wanted)
     if row is None:
         return None
     profile = Profile(**dict(zip(COLUMNS, row, strict=False)))
