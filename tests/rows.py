@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from careers.models import (
     Outcome,
+    PageReport,
     Personal,
     PlanChoice,
     Report,
@@ -31,6 +32,7 @@ ALSO: dict[type[Personal], dict[str, Any]] = {
     # Others come in as these do.
     Suggestion: {"state": "withdrawn"},
     Report: {"state": "withdrawn", "outcome": ""},
+    PageReport: {"state": "withdrawn", "outcome": ""},
 }
 
 
@@ -63,7 +65,9 @@ class Rows:
         return values | ALSO.get(model, {})
 
     def _is_needed(self, field: models.Field) -> bool:
-        return field.name == "key" or not (field.null or field.has_default() or field.db_default is not NOT_PROVIDED)
+        return isinstance(field, models.UUIDField) or not (
+            field.null or field.has_default() or field.db_default is not NOT_PROVIDED
+        )
 
     def _value(self, model: type[Personal], field: models.Field) -> Any:
         if field.is_relation:

@@ -24,6 +24,7 @@ from careers.models.forecasts import ForecastShown
 from careers.models.history import CHANGES, TRACKED
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
+from careers.models.moderation import ModerationEvent, PageReport, Withheld
 from careers.models.moves import Move, MovedRow
 from careers.models.news import CatalogueNews
 from careers.models.own_resources import OwnLink, ResourceState
@@ -101,12 +102,14 @@ __all__ = [
     "Invitation",
     "Level",
     "Merge",
+    "ModerationEvent",
     "Move",
     "MovedRow",
     "Need",
     "Outcome",
     "OutcomeTick",
     "OwnLink",
+    "PageReport",
     "Period",
     "Personal",
     "Plan",
@@ -152,5 +155,6 @@ __all__ = [
     "Suggestion",
     "User",
     "Wish",
+    "Withheld",
     "personal_models",
 ]
