@@ -2,6 +2,7 @@
 
 Nothing stands here that the person did not switch on: a project is shown while it is chosen, published and not
 deleted, a way to write while it is switched on. A skill is shown as proven only by a project that is shown.
+What moderators withhold is nobody's to see but its owner's.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, IntegerField, Model, OuterRef, QuerySet
@@ -39,6 +41,7 @@ from careers.models import (
     ProjectSkill,
     User,
 )
+from careers.models.moderation import page_withheld, project_withheld
 from careers.models.portfolio import evidence_in_fields
 from careers.pictures import widths
 
@@ -105,6 +108,7 @@ STORY = (
 
 @dataclass(frozen=True)
 class PublicProject:
+    key: UUID
     slug: str
     title: str
     pitch: str
@@ -267,7 +271,7 @@ def _projects() -> QuerySet[Project, Any]:
         .order_by("shownprojects__order", "shownprojects__pk")
         .values(
             doc=JSONObject(
-                slug=F("shownprojects__slug"),
+                key=F("key"), slug=F("shownprojects__slug"),
                 title=F("title"), pitch=F("pitch"),
                 started_on=F("started_on"), finished_on=F("finished_on"), changed_at=F("changed_at"),
                 texts=JSONObject(**{name: F(name) for name in Project.TEXTS[2:]}),
@@ -285,13 +289,13 @@ WANTED_HANDLE, WANTED_USER = "the handle that is asked for", 2**62
 """What stands in a statement where its parameter goes."""
 
 
-def _pages() -> QuerySet[Profile, Any]:
+def _pages(projects: QuerySet[Project, Any]) -> QuerySet[Profile, Any]:
     ways = ContactWay.objects.filter(user=OuterRef("user"), shown=True)
     exercised = ProjectSkill.objects.filter(user=OuterRef("user"), skill=OuterRef("skill"))
     ticks = OutcomeTick.objects.filter(Exists(exercised), user=OuterRef("user")).order_by("pk")
     found = Profile.objects.annotate(
         way_docs=ArraySubquery(ways.values(doc=JSONObject(kind=F("kind"), address=F("address"), label=F("label")))),
-        project_docs=ArraySubquery(_projects()),
+        project_docs=ArraySubquery(projects),
         tick_docs=ArraySubquery(ticks.values(doc=JSONObject(outcome=F("outcome_id"), at=F("at")))),
         marks=RawSQL(MARKS, (), output_field=CharField()),  # noqa: S611 - a constant
         plan_text=RawSQL(PLAN, (), output_field=CharField()),  # noqa: S611
@@ -300,15 +304,24 @@ def _pages() -> QuerySet[Profile, Any]:
     return found.values_list(*READ)
 
 
+def _for_strangers() -> QuerySet[Profile, Any]:
+    return _pages(_projects().filter(~project_withheld())).filter(~page_withheld(), user__is_active=True)
+
+
 @cache
 def _by_handle() -> str:
     """Composing it takes longer than the database takes to answer."""
-    return statement(_pages().filter(handle=WANTED_HANDLE, is_public=True, user__is_active=True), WANTED_HANDLE)
+    return statement(_for_strangers().filter(handle=WANTED_HANDLE, is_public=True), WANTED_HANDLE)
+
+
+@cache
+def _by_link() -> str:
+    return statement(_for_strangers().filter(user=WANTED_USER), WANTED_USER)
 
 
 @cache
 def _by_user() -> str:
-    return statement(_pages().filter(user=WANTED_USER), WANTED_USER)
+    return statement(_pages(_projects()).filter(user=WANTED_USER), WANTED_USER)
 
 
 def published_page(handle: str) -> PublicPage | None:
@@ -316,8 +329,13 @@ def published_page(handle: str) -> PublicPage | None:
     return _page(_by_handle(), handle)
 
 
+def shared_page(user: User) -> PublicPage | None:
+    """What a secret link opens, published or not. One query."""
+    return _page(_by_link(), user.pk)
+
+
 def own_page(user: User) -> PublicPage | None:
-    """What its owner would show, published or not. One query."""
+    """What its owner would show, published or not, withheld or not. One query."""
     return _page(_by_user(), user.pk)
 
 
@@ -337,6 +355,7 @@ def _page(question: str, wanted: str | int) -> PublicPage | None:
 
 def _project(doc: Mapping[str, Any]) -> PublicProject:
     return PublicProject(
+        key=UUID(doc["key"]),
         slug=doc["slug"],
         title=doc["title"],
         pitch=doc["pitch"],

@@ -17,6 +17,7 @@ from careers.acts.take_back import remembered, ticket
 from careers.forms.images import AltForm, ImageForm
 from careers.http import Request
 from careers.models import Project, ProjectImage, ShareLink
+from careers.models.moderation import page_withheld, project_withheld
 from careers.views.access import members_only
 from careers.views.fragments import page_or_fragment
 
@@ -108,7 +109,12 @@ def file(request: Request, digest: str, width: int) -> HttpResponse:
     """
     image = _stored(digest, width)
     public = Project.objects.published().filter(
-        pk=image.project_id, shownprojects__isnull=False, user__profile__is_public=True, user__is_active=True
+        ~project_withheld(),
+        ~page_withheld(),
+        pk=image.project_id,
+        shownprojects__isnull=False,
+        user__profile__is_public=True,
+        user__is_active=True,
     )
     if public.exists():
         response = _picture(image, width)
@@ -128,7 +134,9 @@ def shared_file(request: Request, token: str, digest: str, width: int) -> HttpRe
     link = get_object_or_404(
         ShareLink.objects.select_related("user"), token=token, user=image.user_id, user__is_active=True
     )
-    shown = Project.objects.published().filter(pk=image.project_id, shownprojects__isnull=False)
+    shown = Project.objects.published().filter(
+        ~project_withheld(), ~page_withheld(), pk=image.project_id, shownprojects__isnull=False
+    )
     if not link.is_open or not shown.exists():
         raise Http404
     response = _picture(image, width)

@@ -22,11 +22,12 @@ from django.views.decorators.http import require_safe
 
 from careers.drawings.share_card import png
 from careers.figures.catalogue import Skill
-from careers.figures.public_page import PublicPage, PublicProject, ShownSkill, own_page, published_page
+from careers.figures.public_page import PublicPage, PublicProject, ShownSkill, own_page, published_page, shared_page
 from careers.figures.standing import Standing, standing_of
 from careers.figures.structured_data import card_of, creative_work, person
 from careers.http import Request
 from careers.models import FormerHandle, ShareLink
+from careers.models.moderation import page_withheld
 from careers.views.access import members_only
 from careers.views.visitors import Kept, Shelf, answer
 
@@ -103,7 +104,7 @@ def share_card(request: Request, handle: str, digest: str) -> HttpResponse:
 
 def _moved(handle: str, slug: str = "") -> HttpResponse:
     """To the same handle in small letters, or to the page of whoever had it last, if that is published."""
-    former = FormerHandle.objects.filter(handle=handle.lower(), user__profile__is_public=True)
+    former = FormerHandle.objects.filter(~page_withheld(), handle=handle.lower(), user__profile__is_public=True)
     now = former.values_list("user__profile__handle", flat=True).first() or handle.lower()
     if now == handle:
         raise Http404
@@ -133,7 +134,7 @@ def shared_project(request: Request, token: str, slug: str) -> HttpResponse:
 
 
 def _uncounted(request: Request, link: ShareLink, slug: str | None) -> HttpResponse:
-    page = own_page(link.user)
+    page = shared_page(link.user)
     if page is None:
         raise Http404
     return _answer(request, page, _shared(link), _project(page, slug) if slug else None)
