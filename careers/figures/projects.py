@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
 from careers.figures import hosts
 from careers.figures.catalogue import Skill
@@ -19,6 +20,7 @@ from careers.models import (
     ProjectMetric,
     ProjectSkill,
     ProjectVersion,
+    ShownProject,
     User,
 )
 from careers.models.portfolio import ProjectQuerySet
@@ -58,6 +60,13 @@ class Card:
     @property
     def proven_count(self) -> int:
         return sum(proof.proven for proof in self.proofs)
+
+    @property
+    def lacking(self) -> list[str]:
+        """What is still asked, besides publishing it, before it proves any skill."""
+        asked = [item.title[0].lower() + item.title[1:] for item in self.evidence.missing_of_five]
+        told = any(proof.sentence for proof in self.proofs)
+        return asked if told else [*asked, "a skill, and a sentence that says how it shows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,8 @@ class ProjectPage:
     brief_lines: Sequence[BriefLine]
     events: Sequence[ProjectEvent]
     data_host: str
+    address: str
+    """On the person's public page; empty where strangers do not see it."""
 
     @property
     def ticked_count(self) -> int:
@@ -164,7 +175,7 @@ class ProjectPage:
 
 
 def project_page(user: User, standing: Standing, pk: int) -> ProjectPage:
-    """Eight queries at most. Raises Project.DoesNotExist for what is not theirs, or deleted."""
+    """Nine queries at most. Raises Project.DoesNotExist for what is not theirs, or deleted."""
     project = _with_parts(Project.kept_by(user)).prefetch_related("links", "events").get(pk=pk)
     return ProjectPage(
         project=project,
@@ -174,7 +185,14 @@ def project_page(user: User, standing: Standing, pk: int) -> ProjectPage:
         brief_lines=_brief_lines(project),
         events=list(project.events.all())[::-1],
         data_host=hosts.data_host(project.data_url),
+        address=_address(project) if project.is_published else "",
     )
+
+
+def _address(project: Project) -> str:
+    shown = ShownProject.objects.filter(project=project, user__profile__is_public=True)
+    names = shown.values_list("user__profile__handle", "slug").first()
+    return reverse("people:project", args=names) if names else ""
 
 
 def _brief_lines(project: Project) -> list[BriefLine]:

@@ -15,7 +15,7 @@ from careers.figures.projects import portfolio, project_page
 from careers.figures.standing import standing_of
 from careers.forms.portfolio import CheckForm, StartProjectForm, StatusForm
 from careers.http import Request
-from careers.models import Project
+from careers.models import Project, ProjectSkill
 from careers.views.access import signed_in
 from careers.views.fragments import page_or_fragment, wants_fragment
 
@@ -83,7 +83,13 @@ def status(request: Request, pk: int) -> HttpResponse:
         return _answer(request, pk, "Publishing needs an account. Sign up, and the project comes along.")
     moved = move_project(request.user, pk, form.cleaned_data["status"])
     said = NOW_IT_IS[Project.Status(form.cleaned_data["status"])].format(project.title)
+    if form.cleaned_data["status"] == Project.Status.PUBLISHED and not _proves(request, pk):
+        said += " It proves no skill yet: its page says what is still asked."
     return _answer(request, pk, said if moved else "")
+
+
+def _proves(request: Request, pk: int) -> bool:
+    return ProjectSkill.objects.proving().filter(user=request.user, project=pk).exists()
 
 
 @signed_in

@@ -51,7 +51,7 @@ def test_somebody_without_projects_is_shown_what_will_be(as_ada: Client):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/portfolio/", 10), ("/portfolio/{pk}/", 12), ("/portfolio/{pk}/links/", 12), ("/portfolio/{pk}/versions/", 7)],
+    [("/portfolio/", 10), ("/portfolio/{pk}/", 13), ("/portfolio/{pk}/links/", 13), ("/portfolio/{pk}/versions/", 7)],
 )
 def test_queries_do_not_grow_with_fifty_projects(
     as_ada: Client, ada: User, skills: dict[str, Skill], path: str, most: int
@@ -94,6 +94,25 @@ def test_a_guest_may_not_publish(guest: User):
     for status in ("building", "published"):
         client.post(f"/portfolio/{project.pk}/status/", {"status": status})
     assert Project.of(guest).get().status == "building"
+
+
+def test_publishing_without_evidence_goes_through_and_says_what_is_still_asked(tap: Tap, project: Project):
+    said = text(tap(f"/portfolio/{project.pk}/status/", {"status": "published"}))
+    assert "“Leaves” is published. It proves no skill yet: its page says what is still asked." in said
+    assert re.findall(r"Still asked: (.*?)\.<", said) == [
+        "the problem and who has it; data set and its licence; a baseline; metric and split, with the reason; "
+        "result against the baseline; a skill, and a sentence that says how it shows"
+    ]
+
+
+def test_a_published_project_leads_to_where_strangers_see_it(as_ada: Client, ada: User, skills: dict[str, Skill]):
+    page = factories.shown_project(ada, skills["python"]).get_absolute_url()
+    seen = [text(as_ada.get(page))]
+    factories.profile(ada)
+    seen.append(text(as_ada.get(page)))
+    assert ["/people/ada/notes/" in html for html in seen] == [False, True]
+    assert ["Not on a public page yet" in html for html in seen] == [True, False]
+    assert ["proves no skill yet" in html for html in seen] == [False, False]
 
 
 # --- texts ---
