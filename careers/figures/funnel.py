@@ -27,7 +27,11 @@ class Reached:
     step: str
     number: int
     percent: int
-    """Of those that were sent, rounded."""
+    """Of those that were sent, rounded; says nothing of the step before."""
+
+    @property
+    def was_sent(self) -> bool:
+        return self.step in SENT
 
     @property
     def label(self) -> str:
@@ -132,15 +136,20 @@ def funnel_of(jobs: Collection[Job]) -> Funnel:
 
 
 def flows_of(jobs: Collection[Job]) -> list[Flow]:
-    """One for each step from applied on; the last that anybody may come to, accepted, only where somebody did."""
-    sent = [job.course for job in jobs if job.course.furthest in SENT]
+    """One for each step from saved on; the last that anybody may come to, accepted, only where somebody did."""
     steps = [step for step in funnel_of(jobs).steps if step.step != Step.ACCEPTED or step.number]
+    steps = [Reached(Step.SAVED, len(jobs), 0), *steps]
     flows = []
     for reached, after in zip(steps, [*(step.number for step in steps[1:]), 0], strict=True):
-        here = [_fate(course) for course in sent if course.furthest == reached.step]
+        here = [_fate(job.course) for job in jobs if _furthest(job.course) == reached.step]
         stayed = tuple((fate, here.count(fate)) for fate in FATES if fate in here)
         flows.append(Flow(reached, after, stayed))
     return flows
+
+
+def _furthest(course: Course) -> str:
+    """What was closed before it was sent had at least been saved."""
+    return course.furthest if course.furthest in SENT else Step.SAVED
 
 
 def _fate(course: Course) -> str:

@@ -57,8 +57,11 @@ def test_what_stays_at_each_step_and_what_goes_on_are_all_that_came(ada: User):
         row = factories.application(ada, f"Company {n}", step=step)
         if reason:
             move(ada, row.pk, Happening("closed", [reason, "role_closed"]))
+    factories.application(ada, "Saved")
+    factories.application(ada, "Closed unsent", step="closed")
     told = [(flow.reached.step, flow.went_on, flow.ended, flow.stayed) for flow in flows_of(jobs_of(ada))]
     assert told == [
+        ("saved", 4, 1, (("still open", 1), ("closed", 1))),
         ("applied", 2, 1, (("still open", 1), ("no answer", 1))),
         ("screening", 1, 1, (("rejected", 1),)),
         ("interviews", 1, 0, ()),

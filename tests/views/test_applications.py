@@ -390,7 +390,7 @@ def test_the_picture_to_share_names_nobody(as_ada: Client, ada: User):
     with Image.open(io.BytesIO(picture.content)) as image:
         assert (image.format, image.width) == ("PNG", 1520)
     page = as_ada.get("/applications/funnel/")
-    assert texts(page, "tbody th")[:3] == ["Applied", "Screening", "Interviews"]
+    assert texts(page, "tbody th")[:3] == ["Saved", "Applied", "Screening"]
 
 
 def test_the_csv_holds_every_application_and_no_formula(as_ada: Client, ada: User):
