@@ -108,7 +108,14 @@ class _Slope:
 
 
 def ascent(
-    climbs: Sequence[Climb], camps: Sequence[Camp], covered: int | None, goal: str, label: str, *, small: bool = False
+    climbs: Sequence[Climb],
+    camps: Sequence[Camp],
+    covered: int | None,
+    goal: str,
+    label: str,
+    *,
+    who: str = "You",
+    small: bool = False,
 ) -> str:
     """The last camp is the summit. Without a person (`covered` is None) nobody stands on the way, and all of it is
     drawn as if walked, since colour is what tells the stages apart."""
@@ -121,7 +128,7 @@ def ascent(
     parts.append(_summit(slope, goal))
     parts += [_tent(slope, camp) for camp in camps[:-1]]
     if covered is not None:
-        parts.append(_person(slope, covered))
+        parts.append(_person(slope, covered, who))
         parts += [_next(slope, camp) for camp in camps[:-1] if camp.kind == "next" and not small]
     size = f"0 0 {sheet.width} {sheet.height}"
     return picture(f"ascent ascent__{sheet.name}", size, "".join(parts), label)
@@ -202,14 +209,14 @@ def _tent(slope: _Slope, camp: Camp) -> str:
     )
 
 
-def _person(slope: _Slope, covered: int) -> str:
+def _person(slope: _Slope, covered: int, who: str) -> str:
     x, y = slope.at(covered)
     pin = f'<circle class="ascent__pin" cx="{number(x)}" cy="{number(y)}" r="{slope.sheet.pin}"/>'
     if slope.sheet is _SMALL:
         return pin
     if x < slope.sheet.left + 90:  # no room for words
         return pin
-    return pin + text(x - 2, y - 16, f"You, {covered // HOUR:,} h", "ascent__you ascent__halo", end=True)
+    return pin + text(x - 2, y - 16, f"{who}, {covered // HOUR:,} h", "ascent__you ascent__halo", end=True)
 
 
 def _next(slope: _Slope, camp: Camp) -> str:

@@ -130,13 +130,13 @@ def _ramp(standing: Standing) -> SafeString:
 
 
 @register.simple_tag
-def ascent(standing: Standing, *, personal: bool = True) -> SafeString:
-    """The profile of the roadmap in both sizes; the style sheet shows the one that fits."""
-    return _ascent(standing.itself, personal)
+def ascent(standing: Standing, *, personal: bool = True, who: str = "You") -> SafeString:
+    """The profile of the roadmap in both sizes; the style sheet shows the one that fits. `who` stands on the way."""
+    return _ascent(standing.itself, personal, who)
 
 
 @lru_cache(maxsize=256)
-def _ascent(standing: Standing, personal: bool) -> SafeString:
+def _ascent(standing: Standing, personal: bool, who: str) -> SafeString:
     climbs = [
         drawings.Climb(
             share,
@@ -157,9 +157,10 @@ def _ascent(standing: Standing, personal: bool) -> SafeString:
     covered_minutes = standing.total.covered_minutes if personal else None
     goal = camps[-1].title if camps else "Summit"
     label = _profile_in_words(standing, personal=personal)
-    return mark_safe(
-        "".join(drawings.ascent(climbs, camps, covered_minutes, goal, label, small=small) for small in (False, True))
+    sizes = (
+        drawings.ascent(climbs, camps, covered_minutes, goal, label, who=who, small=small) for small in (False, True)
     )
+    return mark_safe("".join(sizes))
 
 
 def _profile_in_words(standing: Standing, *, personal: bool) -> str:
