@@ -211,7 +211,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         model = RoundQuestion
         fields = ("question", "kind", "score", "said", "better")
         labels: ClassVar = {
-            "question": "What they asked",
+            "question": "The question",
             "kind": "Kind",
             "said": "What I said",
             "better": "A better answer",
@@ -228,8 +228,8 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["skill"] = SkillField(
             catalogue=catalogue,
             label="Skill",
-            initial=held.slug if held else "",
-            widget=forms.TextInput(attrs={"list": "skills", "autocomplete": "off", "placeholder": "such as numpy"}),
+            initial=held.title if held else "",
+            widget=forms.TextInput(attrs={"list": "skills", "autocomplete": "off", "placeholder": "such as PyTorch"}),
         )
 
     def clean_skill(self) -> int | None:

@@ -16,7 +16,7 @@ from careers.models import OwnLink, Resource, ResourceState, Skill, StudyEntry
 
 
 class SkillField(forms.CharField):
-    """A skill's address or the one it had before, cleaned to the skill; None for other study."""
+    """A skill's address, the one it had before, or its title, cleaned to the skill; None for other study."""
 
     default_error_messages = {"unknown": "That skill is not on the roadmap. Choose one of these."}
 
@@ -25,13 +25,17 @@ class SkillField(forms.CharField):
         super().__init__(required=False, **kwargs)
 
     def clean(self, value: object) -> SkillOfCatalogue | None:
-        slug = super().clean(value)
-        if not slug:
+        said = super().clean(value)
+        if not said:
             return None
-        skill = self.catalogue.by_slug.get(slug) or self.catalogue.by_former_slug.get(slug)
+        skill = self.catalogue.by_slug.get(said) or self.catalogue.by_former_slug.get(said) or self._titled(said)
         if skill is None:
             raise forms.ValidationError(self.error_messages["unknown"], "unknown")
         return skill
+
+    def _titled(self, title: str) -> SkillOfCatalogue | None:
+        known = self.catalogue.by_slug.values()
+        return next((skill for skill in known if skill.title.casefold() == title.casefold()), None)
 
 
 def day_that_has_come(day: dt.date) -> None:

@@ -55,12 +55,12 @@ def test_a_round_is_planned_prepared_held_and_learned_from(
     assert RoundTask.of(ada).count() == 2
 
     page.get_by_role("link", name="Start notes").click()
-    page.get_by_role("textbox", name="What they asked").fill("Merge two lists")
+    page.get_by_role("textbox", name="The question").fill("Merge two lists")
     page.get_by_label("How my answer was").select_option("1")
     page.get_by_label("Skill", exact=True).fill("sql")
     page.get_by_role("button", name="Write it down").click()
     expect(page.locator(".round-asked li")).to_have_count(1)
-    expect(page.get_by_role("textbox", name="What they asked")).to_have_value("")
+    expect(page.get_by_role("textbox", name="The question")).to_have_value("")
     expect(page.locator("#back")).to_be_visible()
 
     page.get_by_role("button", name="Put them on my plan").click()
@@ -109,7 +109,7 @@ def test_without_javascript_everything_is_a_form(
     line.get_by_role("button", name="Save").click()
     expect(page.locator("#count-prepare")).to_contain_text("1 of")
     page.get_by_role("link", name="Start notes").click()
-    page.get_by_role("textbox", name="What they asked").fill("Merge two lists")
+    page.get_by_role("textbox", name="The question").fill("Merge two lists")
     page.get_by_role("button", name="Write it down").click()
     expect(page.locator(".round-asked li")).to_have_count(1)
     page.get_by_label("2", exact=True).check()
