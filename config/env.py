@@ -46,6 +46,15 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def folders(name: str) -> list[Path]:
+    """Separated as in PATH."""
+    paths = [Path(part).expanduser().resolve() for part in text(name).split(os.pathsep) if part]
+    for path in paths:
+        if not path.is_dir():
+            raise WrongEnvironment(f"{name} names {path}, which is no folder.")
+    return paths
+
+
 def home(base: Path) -> Path:
     """The folder of everything that is kept: database, uploads, mail, secret key."""
     return Path(text("ASCENT_HOME", str(base / "var"))).expanduser().resolve()

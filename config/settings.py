@@ -211,6 +211,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+GUIDES = (BASE_DIR / "careers" / "catalogue", *env.folders("ASCENT_GUIDES"))  # text files loaded at each start
 SIGNUP_OPEN = env.choice("ASCENT_SIGNUP", "open", ("open", "closed")) == "open"
 FORGET_GUESTS_DAYS = env.number("ASCENT_FORGET_GUESTS_DAYS", 0, 0, 3650)  # 0: never
 LOGIN_URL = "account_login"

@@ -43,6 +43,14 @@ def resource(key: str, **fields: Any) -> Raw:
 
 def small_catalogue() -> dict[str, list[Raw]]:
     return {
+        "guides": [
+            {
+                "key": "learning",
+                "title": "Learning machines",
+                "subject": "learning",
+                "description": "From curious to hired.",
+            }
+        ],
         "backgrounds": [{"key": "newcomer", "title": "Newcomer", "description": "Starts from nothing."}],
         "roles": [{"key": "ml-engineer", "title": "ML engineer", "description": "Builds models."}],
         "stages": [
@@ -127,15 +135,60 @@ def small_catalogue() -> dict[str, list[Raw]]:
     }
 
 
+def second_catalogue() -> dict[str, list[Raw]]:
+    """Another guide, which shares python with the first one."""
+    return {
+        "guides": [
+            {"key": "growing", "title": "Growing food", "subject": "gardening", "description": "From seed to market."}
+        ],
+        "backgrounds": [{"key": "gardener", "title": "Gardener", "description": "Has a garden."}],
+        "roles": [{"key": "farmer", "title": "Farmer", "description": "Grows more than one eats."}],
+        "stages": [
+            {"key": "fields", "title": "Fields", "short_title": "Fields", "purpose": "Grow.", "why": "All eat."}
+        ],
+        "skills": [
+            skill(
+                "sowing",
+                stage="fields",
+                hours=30,
+                roles={"farmer": "essential"},
+                prerequisites=["python"],
+                head_starts={"newcomer": {"action": "shorten", "reason": "You waited before."}},
+                resources=["seeds", "think-python"],
+            )
+        ],
+        "shared-skills": [
+            {
+                "key": "fields-python",
+                "stage": "fields",
+                "skill": "python",
+                "roles": {"farmer": "useful"},
+                "head_starts": {"gardener": {"action": "shorten", "reason": "You keep lists."}},
+            }
+        ],
+        "resources": [resource("seeds")],
+        "camps": [
+            {
+                "key": "harvest",
+                "title": "Harvest",
+                "short_title": "Harvest",
+                "possible": "Eat.",
+                "skills": ["python", "sowing"],
+            }
+        ],
+    }
+
+
 class CatalogueText:
     """The files in a folder, and the entries that they were written from."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, entries: dict[str, list[Raw]] | None = None) -> None:
         self.folder = folder
-        self.entries = small_catalogue()
+        self.entries = entries or small_catalogue()
         self.save()
 
     def save(self) -> None:
+        self.folder.mkdir(exist_ok=True)
         for name, entries in self.entries.items():
             (self.folder / name).mkdir(exist_ok=True)
             (self.folder / name / f"{name}.yaml").write_text(yaml.safe_dump(entries, sort_keys=False))

@@ -16,6 +16,9 @@ from careers.models import (
     BriefCheck,
     BriefDataSet,
     BriefSkill,
+    Camp,
+    DayBefore,
+    Guide,
     InterviewCriterion,
     InterviewStage,
     InterviewStageSkill,
@@ -65,16 +68,33 @@ def client_of(user: User) -> Client:
     return client
 
 
-def stage(key: str = "first", order: int = 1) -> Stage:
-    return Stage.objects.create(key=key, order=order, title=key.title(), short_title=key.title(), purpose="p", why="w")
+def guide(key: str = "learning") -> Guide:
+    """The first one unless it is named: what a test makes belongs to it if it does not say otherwise."""
+    return Guide.objects.get_or_create(key=key, defaults={"title": key.title(), "subject": key, "description": "d"})[0]
 
 
-def role(key: str = "engineer", order: int = 1) -> Role:
-    return Role.objects.create(key=key, order=order, title=key.title(), description="d")
+def stage(key: str = "first", order: int = 1, of: Guide | None = None) -> Stage:
+    return Stage.objects.create(
+        guide=of or guide(), key=key, order=order, title=key.title(), short_title=key.title(), purpose="p", why="w"
+    )
+
+
+def role(key: str = "engineer", order: int = 1, of: Guide | None = None) -> Role:
+    return Role.objects.create(guide=of or guide(), key=key, order=order, title=key.title(), description="d")
 
 
 def background(key: str = "newcomer") -> Background:
-    return Background.objects.create(key=key, title=key.title(), description="d")
+    return Background.objects.create(guide=guide(), key=key, title=key.title(), description="d")
+
+
+def camp(key: str = "summit", order: int = 1, of: Guide | None = None) -> Camp:
+    return Camp.objects.create(
+        guide=of or guide(), key=key, order=order, title=key.title(), short_title=key.title(), possible="p"
+    )
+
+
+def day_before(key: str = "rest", **fields: object) -> DayBefore:
+    return DayBefore.objects.create(guide=guide(), key=key, **{"text": key.title()} | fields)
 
 
 def skill(
@@ -108,7 +128,7 @@ def resource(key: str, *skills: Skill, kind: str = "article", **fields: object) 
     """Free, one hour long, the last of each of these skills."""
     values = {"title": key.title(), "url": f"https://example.org/{key}", "hours": 1} | fields
     row = Resource.objects.create(
-        key=key, kind=kind, cost="free", level="core", hours_basis="estimated", description="d", **values
+        guide=guide(), key=key, kind=kind, cost="free", level="core", hours_basis="estimated", description="d", **values
     )
     for skill in skills:
         SkillResource.objects.create(skill=skill, resource=row, order=skill.skill_resources.count() + 1)
@@ -118,7 +138,7 @@ def resource(key: str, *skills: Skill, kind: str = "article", **fields: object) 
 def interview_stage(key: str, *skills: Skill, **fields: object) -> InterviewStage:
     """With two steps, `s1` and `s2`, and one criterion, `c1`."""
     said = {"title": key.title(), "short_title": key.title(), "purpose": "p", "format": "f", "length": "45 minutes"}
-    row = InterviewStage.objects.create(key=key, **said | fields)
+    row = InterviewStage.objects.create(guide=guide(), key=key, **said | fields)
     InterviewStep.objects.bulk_create(
         [InterviewStep(interview_stage=row, key=f"s{n}", order=n, text=f"Step {n} of {key}") for n in (1, 2)]
     )
@@ -145,7 +165,7 @@ def profile(user: User, handle: str = "ada", **fields: object) -> Profile:
 def brief(key: str, *skills: Skill, **fields: object) -> Brief:
     """With two checks, `c1` and `c2`, and a data set."""
     said = {"title": key.title(), "description": f"Build {key}.", "level": "core", "hours": 20}
-    row = Brief.objects.create(key=key, **said | fields)
+    row = Brief.objects.create(guide=guide(), key=key, **said | fields)
     BriefCheck.objects.bulk_create(
         [BriefCheck(brief=row, key=f"c{n}", order=n, text=f"Check {n} of {key}") for n in (1, 2)]
     )

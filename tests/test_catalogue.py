@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from careers.acts.catalogue.checks import read_entries, remarks
+from careers.acts.catalogue.checks import read_entries, refuse_contradictions, remarks
 from careers.acts.catalogue.files import CatalogueRefused, fingerprint, read_files
 from careers.acts.catalogue.threeway import UNSETTLED, Verdict, compare
 from careers.acts.load_catalogue import TEXT, load_catalogue
@@ -21,7 +21,7 @@ def text(tmp_path: Path) -> CatalogueText:
 
 def faults(text: CatalogueText) -> list[str]:
     try:
-        read_entries(read_files(text.folder))
+        refuse_contradictions(read_entries(read_files(text.folder)), {})
     except CatalogueRefused as refused:
         return [str(problem) for problem in refused.problems]
     return []

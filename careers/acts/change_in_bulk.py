@@ -1,8 +1,8 @@
 """Many entries of the catalogue changed at once, from a table: first what would become of each, then all or nothing.
 
 The rules are those of the text files: the same schemas, checks and writers. A table may leave out entries and columns;
-both stay as they are. An empty cell is what a missing field means, except in the columns for the place and for
-retirement, where it changes nothing.
+both stay as they are. An empty cell is what a missing field means, except in the columns for the place, for
+retirement and for the guide, where it changes nothing. A new entry that names no guide belongs to the first one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,18 +12,16 @@ from typing import Any
 from django.db import connection, transaction
 
 from careers.acts.catalogue import cells
-from careers.acts.catalogue.checks import CHECKS
-from careers.acts.catalogue.files import CatalogueRefused, Entry, Fields, Problem
-from careers.acts.catalogue.kinds import BY_NAME, KINDS, ORDER, RETIRED, Kind
+from careers.acts.catalogue.checks import broken_rules
+from careers.acts.catalogue.files import CatalogueRefused, Content, Entry, Fields, Problem
+from careers.acts.catalogue.kinds import BY_NAME, GUIDE, KINDS, ORDER, RETIRED, Kind
 from careers.acts.catalogue.rows import write_entries
 from careers.acts.catalogue.schemas import validator, violations
 from careers.acts.catalogue.tables import Row, Tables
 from careers.acts.dump_catalogue import stored
 from careers.acts.load_catalogue import LOCK
-from careers.models import CatalogueState
+from careers.models import CatalogueState, Guide
 
-type Content = Mapping[str, Mapping[str, Fields]]
-"""Kind → key → fields."""
 type Places = dict[str, dict[str, str]]
 """Kind → key → where the file tells of the entry."""
 
@@ -88,6 +86,7 @@ class _Comparison:
     def __init__(self, tables: Tables, version: int) -> None:
         self.tables, self.version = tables, version
         self.held = stored()
+        self.first_guide = Guide.objects.values_list("key", flat=True).first() or ""
         self.final: dict[str, dict[str, Fields]] = {name: dict(rows) for name, rows in self.held.items()}
         self.places: Places = {kind.name: {} for kind in KINDS}
 
@@ -116,7 +115,7 @@ class _Comparison:
             places[key] = row.place
             if place is not None:
                 wanted[key] = place
-            self.final[kind.name][key] = kind.canonical(raw, 0)
+            self.final[kind.name][key] = kind.canonical(raw, 0, self.first_guide)
         if kind.ordered_within is not None:
             self._put_in_order(kind, wanted)
 
@@ -127,7 +126,7 @@ class _Comparison:
         held = self.held[kind.name].get(key) if isinstance(key, str) else None
         raw = kind.sparse(key, held) if held and isinstance(key, str) else {}
         raw.pop(ORDER, None)
-        emptied = row.fields.keys() - {RETIRED}
+        emptied = row.fields.keys() - {RETIRED, GUIDE}
         return {name: value for name, value in raw.items() if name not in emptied} | said, place
 
     def _wrong(self, row: Row, place: Any, checker: Any, raw: Fields) -> Iterator[str]:
@@ -187,7 +186,7 @@ def _faults(content: Content, places: Places) -> Iterator[Problem]:
         kind: {key: Entry(kind, key, places.get(kind, {}).get(key, ""), fields) for key, fields in rows.items()}
         for kind, rows in content.items()
     }
-    return (problem for check in CHECKS for problem in check(entries))
+    return broken_rules(entries)
 
 
 def _change(kind: str, key: str, before: Fields | None, after: Fields) -> Change:

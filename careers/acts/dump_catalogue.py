@@ -4,16 +4,18 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 
-from careers.acts.catalogue.checks import read_entries
+from careers.acts.catalogue.checks import guide_in, read_entries
 from careers.acts.catalogue.files import (
     CatalogueRefused,
+    Content,
     Entries,
     Fields,
     File,
@@ -22,13 +24,11 @@ from careers.acts.catalogue.files import (
     fingerprint,
     read_files,
 )
+from careers.acts.catalogue.guides import part
 from careers.acts.catalogue.kinds import KINDS, ORDER, RETIRED, Kind
-from careers.acts.load_catalogue import TEXT
-from careers.models import CatalogueEntry, CatalogueState
+from careers.models import CatalogueEntry
 
 WIDTH = 110
-type Stored = Mapping[str, Mapping[str, Fields]]
-"""Kind → key → fields, as `Kind.read` gives them."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,15 @@ class Drift:
         return f"{self.kind} {self.key}: {', '.join(self.fields) or 'in one of the two only'}"
 
 
-def dump_catalogue(folder: Path = TEXT) -> Dumped:
-    """Write the database into text files that load to the same database, and touch no file that says it already.
+def dump_catalogue(folder: Path, guide: str) -> Dumped:
+    """Write a guide into text files that load to the same database, and touch no file that says it already.
 
-    Into the folder of the last load it goes only if nothing is lost by it: not while the text holds what was not
-    loaded yet, nor while an entry is in conflict. Raises CatalogueRefused then, OSError where it may not write.
+    Into a folder that is loaded at each start it goes only if nothing is lost by it: not while the text holds what
+    was not loaded yet, nor while an entry is in conflict. Raises CatalogueRefused then, OSError where it may not write.
     """
-    if folder.resolve() == TEXT.resolve():
-        _refuse_to_lose(folder)
-    wanted = files_of(stored())
+    if folder.resolve() in {source.resolve() for source in settings.GUIDES}:
+        _refuse_to_lose(folder, guide)
+    wanted = files_of(part(stored(), guide), guide)
     there = {file.name: file.content for file in _files_in(folder)}
     changed = [file for file in wanted if there.get(file.name) != file.content]
     for file in changed:
@@ -73,30 +73,32 @@ def dump_catalogue(folder: Path = TEXT) -> Dumped:
     return Dumped(tuple(file.name for file in changed), tuple(gone), len(wanted) - len(changed))
 
 
-def drift(folder: Path = TEXT) -> list[Drift]:
+def drift(folder: Path) -> list[Drift]:
     """Where text and database differ, whoever of them changed."""
-    return list(_differences(read_entries(read_files(folder)), stored()))
+    text = read_entries(read_files(folder))
+    return list(_differences(text, part(stored(), guide_in(text))))
 
 
-def stored() -> Stored:
+def stored() -> Content:
+    """Everything, of all guides."""
     return {kind.name: kind.read() for kind in KINDS}
 
 
-def files_of(content: Stored) -> list[File]:
-    return [file for kind in KINDS for file in _files_of_kind(kind, content)]
+def files_of(content: Content, guide: str) -> list[File]:
+    return [file for kind in KINDS for file in _files_of_kind(kind, content, guide)]
 
 
-def _files_of_kind(kind: Kind, content: Stored) -> Iterator[File]:
+def _files_of_kind(kind: Kind, content: Content, guide: str) -> Iterator[File]:
     groups: dict[Any, list[tuple[str, Fields]]] = defaultdict(list)
     for key, fields in sorted(content[kind.name].items(), key=_place(kind)):
         groups[fields[kind.file_by] if kind.file_by else None].append((key, fields))
     for value, entries in sorted(groups.items(), key=lambda group: str(group[0])):
         name, heading = _named(kind, value, content)
-        parts = [_emitted([kind.sparse(key, fields)]) for key, fields in entries]
+        parts = [_emitted([kind.sparse(key, fields, guide)]) for key, fields in entries]
         yield File(f"{kind.folder}/{name}.yaml", f"# {heading}\n\n{'\n'.join(parts)}".encode())
 
 
-def _named(kind: Kind, value: str | None, content: Stored) -> tuple[str, str]:
+def _named(kind: Kind, value: str | None, content: Content) -> tuple[str, str]:
     """The file's name and its heading."""
     if value is None or kind.file_by is None:
         return kind.folder, kind.heading
@@ -135,7 +137,7 @@ def _emitted(entries: list[Fields]) -> str:
     )
 
 
-def _differences(text: Entries, content: Stored) -> Iterator[Drift]:
+def _differences(text: Entries, content: Content) -> Iterator[Drift]:
     for kind in KINDS:
         said, held = text[kind.name], content[kind.name]
         for key in sorted(said.keys() | held.keys()):
@@ -148,9 +150,11 @@ def _differences(text: Entries, content: Stored) -> Iterator[Drift]:
                 yield Drift(kind.name, key, ())
 
 
-def _refuse_to_lose(folder: Path) -> None:
-    problems = []
-    if fingerprint(read_files(folder)) != CatalogueState.objects.values_list("files_hash", flat=True).get():
+def _refuse_to_lose(folder: Path, guide: str) -> None:
+    files, problems = read_files(folder), []
+    if guide_in(read_entries(files)) != guide:
+        problems.append(Problem("", "", f"the text there is of another guide than {guide}"))
+    elif not CatalogueEntry.objects.filter(kind="guide", key=guide, files_hash=fingerprint(files)).exists():
         problems.append(Problem("", "", "the text has changed since it was loaded: load it first"))
     open_ones = CatalogueEntry.objects.exclude(conflicts={})
     problems += [Problem("", str(entry), "text and database disagree: settle it first") for entry in open_ones]

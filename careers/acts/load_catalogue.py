@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.db import connection, transaction
 
-from careers.acts.catalogue.checks import read_entries, remarks
-from careers.acts.catalogue.files import CatalogueRefused, Entries, Fields, Problem, fingerprint, read_files
+from careers.acts.catalogue.checks import guide_in, read_entries, refuse_contradictions, remarks
+from careers.acts.catalogue.files import CatalogueRefused, Content, Entries, Fields, Problem, fingerprint, read_files
+from careers.acts.catalogue.guides import guide_of, rest
 from careers.acts.catalogue.kinds import BY_NAME, KINDS, ORDER, RETIRED, Kind
 from careers.acts.catalogue.rows import write_entries
 from careers.acts.catalogue.threeway import Verdict, compare
-from careers.models import CatalogueEntry, CatalogueState
+from careers.models import CatalogueEntry, Guide
 
-TEXT = Path(__file__).resolve().parent.parent / "catalogue"
+TEXT: Path = settings.GUIDES[0]
+"""The project's own guide."""
 LOCK = 5_126_311_043
 """Number of the advisory lock; any that nobody else uses will do."""
 
@@ -50,7 +53,9 @@ class Loaded:
 
 
 def load_catalogue(folder: Path = TEXT, *, force: bool = False) -> Loaded:
-    """Load the text, all or nothing. Skipped when the files are those of last time and no conflict is open.
+    """Load the text of one guide, all or nothing. What belongs to other guides stays as it is.
+
+    Skipped when the files are those of last time and no conflict is open.
 
     Raises CatalogueRefused with every problem found.
     """
@@ -66,13 +71,13 @@ def load_catalogue(folder: Path = TEXT, *, force: bool = False) -> Loaded:
             return Loaded(skipped=True)
         with pghistory.context(by="the text files"):
             loaded = _Load(entries).run()
-        CatalogueState.objects.update(files_hash=digest)
+        CatalogueEntry.objects.filter(kind="guide", key=guide_in(entries)).update(files_hash=digest)
     return loaded
 
 
 def _is_loaded(digest: str) -> bool:
     in_conflict = CatalogueEntry.objects.exclude(conflicts={})
-    return CatalogueState.objects.filter(files_hash=digest).exists() and not in_conflict.exists()
+    return CatalogueEntry.objects.filter(kind="guide", files_hash=digest).exists() and not in_conflict.exists()
 
 
 class _Load:
@@ -80,6 +85,7 @@ class _Load:
 
     def __init__(self, entries: Entries) -> None:
         self.entries = entries
+        self.guide = guide_in(entries)
         self.result = Loaded(
             counts={kind.name: len(entries[kind.name]) for kind in KINDS},
             remarks=[str(remark) for remark in remarks(entries)],
@@ -92,12 +98,18 @@ class _Load:
     def run(self) -> Loaded:
         for kind in KINDS:
             self._take_over_former_keys(kind)
+        refuse_contradictions(self.entries, self._elsewhere())
         for kind in KINDS:
             self._decide(kind)
         self._refuse_clashes()
         write_entries(self.writes, self.final)
         self._keep_bases()
         return self.result
+
+    def _elsewhere(self) -> Content:
+        if not Guide.objects.exclude(key=self.guide).exists():
+            return {}
+        return rest({kind.name: kind.read() for kind in KINDS}, self.guide)
 
     def _take_over_former_keys(self, kind: Kind) -> None:
         keys = dict(kind.model._default_manager.values_list("key", "pk"))
@@ -126,8 +138,10 @@ class _Load:
             self.touched.append(base)
 
     def _decide(self, kind: Kind) -> None:
-        """Compare every entry with its row, and note what is to be written."""
-        stored = kind.read()
+        """Compare every entry with its row, and note what is to be written. Rows of other guides are none of ours."""
+        everywhere = kind.read()
+        stages = self.final.get("stage", {})
+        stored = {k: said for k, said in everywhere.items() if guide_of(kind, k, said, stages) == self.guide}
         writes = self.writes[kind.name] = {}
         for key, text in self._said(kind, stored):
             base = self.bases.get((kind.name, key))
@@ -140,7 +154,8 @@ class _Load:
             if verdict.write:
                 writes[key] = verdict.write
             self._note_base(kind, key, base, verdict)
-        final = self.final[kind.name] = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored | writes}
+        final = {key: stored.get(key, {}) | writes.get(key, {}) for key in stored | writes}
+        self.final[kind.name] = everywhere | final
         if any(ORDER in write for write in writes.values()):  # one new place, and the rows count from 1 without gaps
             for key, fields in final.items():
                 writes.setdefault(key, {})[ORDER] = fields[ORDER]

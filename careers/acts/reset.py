@@ -17,7 +17,7 @@ def reset(user: User, stage: Stage | None) -> Reset | None:
     hold(user)
     states, ticks = SkillState.of(user), OutcomeTick.of(user)
     if stage:
-        states, ticks = states.filter(skill__stage=stage), ticks.filter(skill__stage=stage)
+        states, ticks = states.filter(skill__in=stage.every_skill()), ticks.filter(skill__in=stage.every_skill())
     taken = [tick.exported() for tick in ticks.select_related("skill", "outcome").order_by("pk")]
     marked = list(states.order_by("skill_id").values_list("skill_id", flat=True))
     if not taken and not marked:

@@ -17,7 +17,7 @@ from careers.acts.move import carry_out
 from careers.figures.addresses import same_place
 from careers.figures.moving.changes import Impact
 from careers.figures.moving.simple import retired
-from careers.models import Decision, Report, Resource, SkillResource, Suggestion, User
+from careers.models import Decision, Guide, Report, Resource, Skill, SkillResource, Suggestion, User
 
 KEY_LENGTH = 70
 
@@ -34,10 +34,11 @@ def accept(pk: int, by: User, resource: Resource, skill_ids: Iterable[int], plac
     """Put a resource, not saved yet, on the shelves of these skills: at a place, from 1, or at the end."""
     try:
         with transaction.atomic(), pghistory.context(why=f"suggested: {resource.title}"):
-            told = _claim(pk)
+            told, skill_ids = _claim(pk), list(dict.fromkeys(skill_ids))
             resource.key = _free_key(resource.title)
+            resource.guide = _guide_of(skill_ids)
             resource.save(force_insert=True)
-            for skill_id in dict.fromkeys(skill_ids):
+            for skill_id in skill_ids:
                 _shelve(resource, skill_id, place)
             _decide(told, by, Suggestion.State.ACCEPTED, resource=resource)
     except IntegrityError:
@@ -86,6 +87,12 @@ def _decide(
     Suggestion.objects.bulk_update(told, ["state", "reason", "resource", "decided_at"])
     Decision.objects.create(by=by, at=now, what=state, subject=told[0].title, reason=reason)
     return told[0]
+
+
+def _guide_of(skill_ids: Sequence[int]) -> Guide:
+    """In whose text files the resource will stand: that of its first skill."""
+    skills = Skill.objects.filter(pk__in=skill_ids[:1]).select_related("stage__guide")
+    return next((skill.stage.guide for skill in skills), None) or Guide.objects.earliest("pk")
 
 
 def _free_key(title: str) -> str:

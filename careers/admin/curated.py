@@ -25,7 +25,7 @@ from careers.acts.catalogue.kinds import KINDS
 from careers.acts.catalogue.rows import said_by_database
 from careers.figures.curating import last_edits, learners
 from careers.formats import day, day_short, plural
-from careers.models import User
+from careers.models import CuratedOfGuide, Guide, User
 from careers.models.curated import Curated, CuratedQuerySet
 
 if TYPE_CHECKING:
@@ -184,6 +184,22 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*self.readonly_fields, "retired_at", *(("key",) if obj else ()))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The guide is asked for once: what it says of other entries would be wrong in another one."""
+        sets: list[tuple[Any, dict[str, Any]]] = [
+            (name, dict(options)) for name, options in super().get_fieldsets(request, obj)
+        ]
+        if issubclass(self.model, CuratedOfGuide):
+            for _, options in sets:
+                options["fields"] = [name for name in options["fields"] if name != "guide"]
+            if obj is None:
+                sets[0][1]["fields"] = ["guide", *sets[0][1]["fields"]]
+        return sets
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        first = Guide.objects.first() if issubclass(self.model, CuratedOfGuide) else None
+        return ({"guide": first.pk} if first else {}) | super().get_changeform_initial_data(request)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj or not hasattr(self.model, "title") else {"key": ("title",)}

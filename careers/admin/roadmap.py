@@ -20,11 +20,13 @@ from careers.models import (
     Camp,
     CampSkill,
     EnoughGroup,
+    Guide,
     HeadStart,
     Outcome,
     Prerequisite,
     Role,
     RoleSkill,
+    SharedSkill,
     Skill,
     SkillResource,
     Stage,
@@ -213,20 +215,42 @@ class WithSkillCount(CuratedAdmin):
         return int(row.skills_held)
 
 
+@admin.register(Guide, site=site)
+class GuideAdmin(CuratedAdmin):
+    list_display = ("title", "subject", "last_edit", "is_live")
+    list_filter = (Standing,)
+    search_fields = ("title", "subject", "key")
+
+
+class SharedSkillInline(RowInline):
+    """Text files speak of it, so it is retired, not removed."""
+
+    model = SharedSkill
+    form = OutcomeForm
+    fields = ("key", "order", "skill", "retired")
+    autocomplete_fields = ("skill",)
+    verbose_name = "shared skill"
+    verbose_name_plural = "skills of other guides that stand here too, before its own"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Stage, site=site)
 class StageAdmin(WithSkillCount):
     skills_through = "skills"
     list_display = ("order", "short_title", "title", "skill_count", "last_edit", "is_live")
     list_display_links = ("short_title",)
-    list_filter = (Standing,)
+    list_filter = (Standing, "guide")
     search_fields = ("title", "short_title", "key")
+    inlines = (SharedSkillInline,)
 
 
 @admin.register(Role, site=site)
 class RoleAdmin(WithSkillCount):
     skills_through = "needs__skill"
     list_display = ("title", "skill_count", "in_guide", "last_edit", "is_live")
-    list_filter = (Standing, "in_guide")
+    list_filter = (Standing, "guide", "in_guide")
     search_fields = ("title", "key", "titles")
     inlines = (RoleSkillInline,)
 

@@ -72,7 +72,7 @@ def briefs_through(standing: Standing, query: Mapping[str, str] | QueryDict) -> 
         cards=[card for card in cards if filters.let_through(card)],
         total=len(cards),
         filters=filters,
-        skills=[skill for skill in standing.catalogue.live if skill.id in named],
+        skills=[skill for shelf in standing.catalogue.shelves for skill in shelf.skills if skill.id in named],
     )
 
 

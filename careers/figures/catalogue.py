@@ -1,197 +1,53 @@
 """The catalogue as pages read it: an immutable snapshot in the process, good for one catalogue version.
 
-Reading it costs fourteen queries once after each change of the catalogue, and none otherwise. Everybody shares it,
-so nothing personal may enter it.
+Reading it costs a few queries for each kind of entry once after each change of the catalogue, and none otherwise.
+Everybody shares it, so nothing personal may enter it.
 """
 
-import datetime as dt
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from django.db import connection
 
 from careers import models
 from careers.drawings import step
+from careers.figures.snapshot import (
+    Background,
+    Brief,
+    Camp,
+    Catalogue,
+    Guide,
+    HeadStart,
+    InterviewStage,
+    Outcome,
+    Role,
+    Skill,
+    Stage,
+    Stamp,
+)
+
+__all__ = [
+    "Background",
+    "Brief",
+    "Camp",
+    "Catalogue",
+    "Guide",
+    "HeadStart",
+    "InterviewStage",
+    "Outcome",
+    "Role",
+    "Skill",
+    "Stage",
+    "Stamp",
+    "catalogue",
+    "current_stamp",
+]
 
 MINUTES = 60
-
-type Stamp = tuple[int, dt.datetime]
-"""Tells one state of the catalogue from every other: its version, and when that began, since a restored backup may
-count from an earlier version again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    id: int
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeadStart:
-    """What a background brings to a skill."""
-
-    action: str
-    reason: str
-
-    @property
-    def skips(self) -> bool:
-        return self.action == models.HeadStart.Action.SKIP
-
-    @property
-    def shortens(self) -> bool:
-        return self.action == models.HeadStart.Action.SHORTEN
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """An idea for a project, as a skill's page names it."""
-
-    title: str
-    url: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Skill:
-    """One skill with everything about it that is the same for everyone."""
-
-    id: int
-    key: str
-    slug: str
-    code: str
-    """Its place, such as 7.02: shown, never stored."""
-    stage: int
-    """Number of its stage, from 1."""
-    step: int
-    """Place of its stage on the twelve-step colour ramp."""
-    stage_title: str
-    title: str
-    short_title: str
-    description: str
-    why: str
-    level: str
-    minutes: int
-    in_guide: bool
-    retired: bool
-    outcomes: tuple[Outcome, ...]
-    needs: tuple[int, ...]
-    opens: tuple[int, ...]
-    need_of_role: Mapping[int, str]
-    head_start_of: Mapping[int, HeadStart]
-    briefs: tuple[Brief, ...]
-    """Live ones that prove it, those first of which it is the point."""
-
-    @property
-    def url(self) -> str:
-        return f"/skills/{self.slug}/"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stage:
-    number: int
-    step: int
-    key: str
-    title: str
-    short_title: str
-    purpose: str
-    why: str
-    skills: tuple[Skill, ...]
-
-    @property
-    def minutes(self) -> int:
-        return sum(skill.minutes for skill in self.skills)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Role:
-    id: int
-    key: str
-    title: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Background:
-    id: int
-    key: str
-    title: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Camp:
-    id: int
-    key: str
-    title: str
-    short_title: str
-    possible: str
-    for_all: tuple[int, ...]
-    for_role: Mapping[int, tuple[int, ...]]
-
-    def skills(self, role: int) -> tuple[int, ...]:
-        """Ids of the skills that this camp adds for a role."""
-        return self.for_all + self.for_role.get(role, ())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class InterviewStage:
-    """What other pages say of a kind of interview; its own page reads the rest."""
-
-    id: int
-    key: str
-    title: str
-    short_title: str
-    skills: tuple[int, ...]
-    """The most asked for first."""
-
-    @property
-    def url(self) -> str:
-        return f"/interview-stages/{self.key}/"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    stamp: Stamp
-    stages: tuple[Stage, ...]
-    """Live stages with their live skills, in order."""
-    skills: Mapping[int, Skill]
-    """Every skill by id, retired ones too."""
-    roles: tuple[Role, ...]
-    backgrounds: tuple[Background, ...]
-    camps: tuple[Camp, ...]
-    interview_stages: tuple[InterviewStage, ...]
-    """In their usual order."""
-    resources_count: int
-    by_slug: Mapping[str, Skill] = field(repr=False)
-    by_former_slug: Mapping[str, Skill] = field(repr=False)
-    merged_slugs: frozenset[str] = frozenset()
-    """Of skills that are part of others: they lead on until the merge is taken back."""
-
-    @property
-    def changed_at(self) -> dt.datetime:
-        return self.stamp[1]
-
-    @property
-    def live(self) -> Iterator[Skill]:
-        return (skill for stage in self.stages for skill in stage.skills)
-
-    def interviews_of(self, skill: Skill) -> list[InterviewStage]:
-        """Kinds of interview that draw on a skill."""
-        return [stage for stage in self.interview_stages if skill.id in stage.skills]
-
-    @property
-    def skills_count(self) -> int:
-        return sum(len(stage.skills) for stage in self.stages)
-
-    def role(self, key: str | None) -> Role | None:
-        return next((role for role in self.roles if role.key == key), None)
-
-    def background(self, key: str | None) -> Background | None:
-        return next((background for background in self.backgrounds if background.key == key), None)
-
+NO_GUIDE = Guide(0, "", "", "", "")
+"""Before anything is loaded."""
 
 _kept: Catalogue | None = None
 _lock = threading.Lock()
@@ -205,88 +61,112 @@ def current_stamp() -> Stamp:
 
 
 def catalogue(stamp: Stamp | None = None) -> Catalogue:
-    """The snapshot of the catalogue as it is, which costs one query unless the caller has read its stamp already."""
+    """The snapshot of the catalogue as it is, which costs one query unless the caller has read its stamp already.
+
+    Seen by the first guide; `beside` has the others.
+    """
     global _kept
     stamp = stamp or current_stamp()
     if _kept is None or _kept.stamp != stamp:
         with _lock:
             if _kept is None or _kept.stamp != stamp:
-                _kept = _read()
+                # The stamp first: a change while we read then shows as a newer one on the next request.
+                _kept = read_catalogue(current_stamp())
     return _kept
 
 
-def _grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    groups: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return groups
+def read_catalogue(stamp: Stamp) -> Catalogue:
+    rows = _Rows()
+    guides = [Guide(g.pk, g.key, g.title, g.subject, g.description, g.retired_at is not None) for g in rows.guides]
+    guides.sort(key=lambda guide: guide.retired)
+    placed = {guide.id: _Places(rows, guide) for guide in guides or [NO_GUIDE]}
+    at_home = {skill.id: skill for places in placed.values() for skill in places.skills.values() if not skill.shared}
+    beside: dict[int, Catalogue] = {}
+    for places in placed.values():
+        beside[places.guide.id] = _seen_by(places, at_home, rows, stamp, beside)
+    return next(iter(beside.values()))
 
 
-def _read() -> Catalogue:
-    # The stamp first: a change while we read then shows as a newer one on the next request.
-    stamp = current_stamp()
-    outcomes = _grouped(
-        (o.skill_id, Outcome(o.pk, o.key, o.text)) for o in models.Outcome.objects.filter(retired_at__isnull=True)
-    )
-    edges = list(models.Prerequisite.objects.values_list("skill_id", "needs_id"))
-    needs, opens = _grouped(edges), _grouped((b, a) for a, b in edges)
-    roles = _grouped((n.skill_id, (n.role_id, n.need)) for n in models.RoleSkill.objects.all())
-    starts = _grouped(
-        (h.skill_id, (h.background_id, HeadStart(h.action, h.reason))) for h in models.HeadStart.objects.all()
-    )
-    briefs = _grouped(
-        (b.skill_id, Brief(b.brief.title, b.brief.get_absolute_url(), b.brief.hours * MINUTES))
-        for b in models.BriefSkill.objects.filter(brief__retired_at__isnull=True)
-        .select_related("brief")
-        .order_by("order", "brief__hours", "brief__key")
-    )
-    rows = _grouped((row.stage_id, row) for row in models.Skill.objects.all())
-    all_stages = [stage for stage in models.Stage.objects.all() if rows.get(stage.pk)]
-    count = sum(
-        stage.retired_at is None and any(row.retired_at is None for row in rows[stage.pk]) for stage in all_stages
-    )
-    skills: dict[int, Skill] = {}
-    stages: list[Stage] = []
-    former: dict[str, Skill] = {}
-    merged: dict[int, int] = {}
-    for stage in all_stages:
-        number = min(len(stages) + 1, count) or 1  # a retired stage takes the number of its neighbour
+class _Rows:
+    """Everything that is curated, as it lies in the tables."""
+
+    def __init__(self) -> None:
+        self.guides = list(models.Guide.objects.all())
+        self.stages = _grouped((stage.guide_id, stage) for stage in models.Stage.objects.all())
+        self.skills = _grouped((skill.stage_id, skill) for skill in models.Skill.objects.all())
+        self.by_id = {skill.pk: skill for skills in self.skills.values() for skill in skills}
+        self.shared = _grouped((row.stage_id, row.skill_id) for row in models.SharedSkill.objects.live())
+        self.outcomes = _grouped(
+            (o.skill_id, Outcome(o.pk, o.key, o.text)) for o in models.Outcome.objects.filter(retired_at__isnull=True)
+        )
+        edges = list(models.Prerequisite.objects.values_list("skill_id", "needs_id"))
+        self.needs, self.opens = _grouped(edges), _grouped((b, a) for a, b in edges)
+        self.needed = _grouped((n.skill_id, (n.role_id, n.need)) for n in models.RoleSkill.objects.all())
+        self.starts = _grouped(
+            (h.skill_id, (h.background_id, HeadStart(h.action, h.reason))) for h in models.HeadStart.objects.all()
+        )
+        self.briefs = _grouped(
+            (b.skill_id, Brief(b.brief.title, b.brief.get_absolute_url(), b.brief.hours * MINUTES))
+            for b in models.BriefSkill.objects.filter(brief__retired_at__isnull=True)
+            .select_related("brief")
+            .order_by("order", "brief__hours", "brief__key")
+        )
+        self.roles = _grouped(
+            (r.guide_id, Role(r.pk, r.guide_id, r.key, r.title, r.description)) for r in models.Role.objects.live()
+        )
+        self.backgrounds = tuple(
+            Background(b.pk, b.key, b.title, b.description) for b in models.Background.objects.live()
+        )
+        self.camps = _grouped((camp.guide_id, camp) for camp in models.Camp.objects.live())
+        self.asked = _grouped((asked.camp_id, asked) for asked in models.CampSkill.objects.all())
+        self.interview_stages = list(models.InterviewStage.objects.live())
+        self.drawn_on = _grouped(
+            (s.interview_stage_id, s.skill_id) for s in models.InterviewStageSkill.objects.order_by("order")
+        )
+
+    @cached_property
+    def resources(self) -> Mapping[int, list[int]]:
+        """Skill → its live resources."""
+        rows = models.SkillResource.objects.filter(resource__retired_at__isnull=True)
+        return _grouped(rows.order_by().values_list("skill_id", "resource_id"))
+
+
+class _Places:
+    """The skills of one guide in their places: its own, retired ones too, and the live ones that it shares."""
+
+    def __init__(self, rows: _Rows, guide: Guide) -> None:
+        self.rows, self.guide = rows, guide
+        self.skills: dict[int, Skill] = {}
+        self.stages: list[Stage] = []
+        stages = [(stage, self._members(stage)) for stage in rows.stages.get(guide.id, ())]
+        stages = [(stage, members) for stage, members in stages if members]
+        self.count = sum(any(not retired for _, _, retired in members) for _, members in stages)
+        for stage, members in stages:
+            self._place(stage, members)
+
+    def _members(self, stage: models.Stage) -> list[tuple[models.Skill, bool, bool]]:
+        """Skill, whether it is shared, whether it is retired."""
+        gone = stage.retired_at is not None or self.guide.retired
+        shared = [self.rows.by_id[pk] for pk in self.rows.shared.get(stage.pk, ())]
+        own = self.rows.skills.get(stage.pk, ())
+        return [
+            *((row, True, gone) for row in shared if row.retired_at is None),
+            *((row, False, gone or row.retired_at is not None) for row in own),
+        ]
+
+    def _place(self, stage: models.Stage, members: Sequence[tuple[models.Skill, bool, bool]]) -> None:
+        number = min(len(self.stages) + 1, self.count) or 1  # a retired stage takes the number of its neighbour
         live: list[Skill] = []
-        for row in rows[stage.pk]:
-            retired = row.retired_at is not None or stage.retired_at is not None
-            skill = skills[row.pk] = Skill(
-                id=row.pk,
-                key=row.key,
-                slug=row.slug,
-                code=f"{number}.{'–' if retired else f'{len(live) + 1:02d}'}",
-                stage=number,
-                step=step(number, count),
-                stage_title=stage.short_title,
-                title=row.title,
-                short_title=row.short_title,
-                description=row.description,
-                why=row.why,
-                level=row.level,
-                minutes=row.hours * MINUTES,
-                in_guide=row.in_guide,
-                retired=retired,
-                outcomes=tuple(outcomes.get(row.pk, ())),
-                needs=tuple(needs.get(row.pk, ())),
-                opens=tuple(opens.get(row.pk, ())),
-                need_of_role=dict(roles.get(row.pk, ())),
-                head_start_of=dict(starts.get(row.pk, ())),
-                briefs=tuple(briefs.get(row.pk, ())),
-            )
-            former.update(dict.fromkeys(row.former_slugs, skill))
-            if row.merged_into_id:
-                merged[row.pk] = row.merged_into_id
+        for row, shared, retired in members:
+            code = f"{number}.{'–' if retired else f'{len(live) + 1:02d}'}"
+            skill = self.skills[row.pk] = self._skill(row, stage, number, code, shared=shared, retired=retired)
             if not retired:
                 live.append(skill)
-        if stage.retired_at is None and live:
-            stages.append(
+        if live:
+            self.stages.append(
                 Stage(
                     number=number,
-                    step=step(number, count),
+                    step=step(number, self.count),
                     key=stage.key,
                     title=stage.title,
                     short_title=stage.short_title,
@@ -295,18 +175,58 @@ def _read() -> Catalogue:
                     skills=tuple(live),
                 )
             )
+
+    def _skill(
+        self, row: models.Skill, stage: models.Stage, number: int, code: str, *, shared: bool, retired: bool
+    ) -> Skill:
+        rows, pk = self.rows, row.pk
+        return Skill(
+            id=pk,
+            key=row.key,
+            slug=row.slug,
+            code=code,
+            guide=self.guide.id,
+            shared=shared,
+            stage=number,
+            step=step(number, self.count),
+            stage_title=stage.short_title,
+            title=row.title,
+            short_title=row.short_title,
+            description=row.description,
+            why=row.why,
+            level=row.level,
+            minutes=row.hours * MINUTES,
+            in_guide=row.in_guide,
+            retired=retired,
+            outcomes=tuple(rows.outcomes.get(pk, ())),
+            needs=tuple(rows.needs.get(pk, ())),
+            opens=tuple(rows.opens.get(pk, ())),
+            need_of_role=dict(rows.needed.get(pk, ())),
+            head_start_of=dict(rows.starts.get(pk, ())),
+            briefs=tuple(rows.briefs.get(pk, ())),
+        )
+
+
+def _seen_by(
+    places: _Places, at_home: Mapping[int, Skill], rows: _Rows, stamp: Stamp, beside: Mapping[int, Catalogue]
+) -> Catalogue:
+    skills = {**at_home, **places.skills}
+    merged = {pk: row.merged_into_id for pk, row in rows.by_id.items() if row.merged_into_id}
     heirs = {pk: skills[_heir(pk, merged)] for pk in merged}
-    former = {slug: heirs.get(skill.id, skill) for slug, skill in former.items()}
+    former = {slug: heirs.get(pk, skills[pk]) for pk, row in rows.by_id.items() for slug in row.former_slugs}
     former |= {skills[pk].slug: heir for pk, heir in heirs.items()}
+    live = [skill for stage in places.stages for skill in stage.skills]
     return Catalogue(
         stamp=stamp,
-        stages=tuple(stages),
+        guide=places.guide,
+        beside=beside,
+        stages=tuple(places.stages),
         skills=skills,
-        roles=tuple(Role(r.pk, r.key, r.title, r.description) for r in models.Role.objects.live()),
-        backgrounds=tuple(Background(b.pk, b.key, b.title, b.description) for b in models.Background.objects.live()),
-        camps=tuple(_camps(skills)),
-        interview_stages=tuple(_interview_stages(skills)),
-        resources_count=models.Resource.objects.live().count(),
+        roles=tuple(rows.roles.get(places.guide.id, ())),
+        backgrounds=rows.backgrounds,
+        camps=tuple(_camps(places, rows)),
+        interview_stages=tuple(_interview_stages(skills, rows)),
+        resources_count=len({pk for skill in live for pk in rows.resources.get(skill.id, ())}),
         by_slug={skill.slug: skill for skill in skills.values() if skill.id not in merged},
         by_former_slug=former,
         merged_slugs=frozenset(skills[pk].slug for pk in merged),
@@ -321,33 +241,37 @@ def _heir(pk: int, merged: Mapping[int, int]) -> int:
     return pk
 
 
-def _camps(skills: Mapping[int, Skill]) -> Iterator[Camp]:
-    """Camps with the live skills that they ask for."""
-    asked = _grouped((a.camp_id, a) for a in models.CampSkill.objects.all())
-    for camp in models.Camp.objects.live():
-        live = [a for a in asked.get(camp.pk, ()) if a.skill_id in skills and not skills[a.skill_id].retired]
-        for_role = _grouped((a.role_id, a.skill_id) for a in live if a.role_id is not None)
+def _camps(places: _Places, rows: _Rows) -> Iterator[Camp]:
+    """Camps with the live skills of the guide that they ask for."""
+    for camp in rows.camps.get(places.guide.id, ()):
+        skills = ((asked, places.skills.get(asked.skill_id)) for asked in rows.asked.get(camp.pk, ()))
+        live = [asked for asked, skill in skills if skill and not skill.retired]
+        for_role = _grouped((asked.role_id, asked.skill_id) for asked in live if asked.role_id is not None)
         yield Camp(
             id=camp.pk,
             key=camp.key,
             title=camp.title,
             short_title=camp.short_title,
             possible=camp.possible,
-            for_all=tuple(a.skill_id for a in live if a.role_id is None),
+            for_all=tuple(asked.skill_id for asked in live if asked.role_id is None),
             for_role={role: tuple(ids) for role, ids in for_role.items()},
         )
 
 
-def _interview_stages(skills: Mapping[int, Skill]) -> Iterator[InterviewStage]:
+def _interview_stages(skills: Mapping[int, Skill], rows: _Rows) -> Iterator[InterviewStage]:
     """With the live skills that they draw on."""
-    drawn_on = _grouped(
-        (s.interview_stage_id, s.skill_id) for s in models.InterviewStageSkill.objects.order_by("order")
-    )
-    for stage in models.InterviewStage.objects.live():
+    for stage in rows.interview_stages:
         yield InterviewStage(
             id=stage.pk,
             key=stage.key,
             title=stage.title,
             short_title=stage.short_title,
-            skills=tuple(pk for pk in drawn_on.get(stage.pk, ()) if pk in skills and not skills[pk].retired),
+            skills=tuple(pk for pk in rows.drawn_on.get(stage.pk, ()) if pk in skills and not skills[pk].retired),
         )
+
+
+def _grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups

@@ -72,7 +72,7 @@ def coverage(catalogue: Catalogue) -> Coverage:
         by_skill[pk].append((facts[0], facts[1], facts[2]))
     shelves = [
         Shelf(skill, *(Counter(fact[place] for fact in by_skill[skill.id]) for place in range(3)))
-        for skill in catalogue.live
+        for skill in catalogue.everywhere
     ]
     return Coverage(shelves, Counter(Resource.objects.live().values_list("cost", flat=True)))
 

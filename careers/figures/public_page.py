@@ -222,7 +222,11 @@ class PublicPage:
             for skill in standing.catalogue.skills.values()
             if skill.id in found
         ]
-        stages = [(stage, [s for s in skills if s.skill.stage == stage.number]) for stage in standing.catalogue.stages]
+        stages = [
+            (stage, [s for s in skills if (s.skill.guide, s.skill.stage) == (each.guide.id, stage.number)])
+            for each in standing.catalogue.beside.values()
+            for stage in each.stages
+        ]
         return [(stage, of_stage) for stage, of_stage in stages if of_stage]
 
     def _ticked(self, skill: Skill) -> tuple[tuple[str, dt.datetime | None], ...]:

@@ -208,9 +208,9 @@ class Standing:
         )
 
     def unmet(self, skill: Skill) -> list[Skill]:
-        """Live prerequisites that are neither done nor skipped."""
+        """Live prerequisites on this guide's way that are neither done nor skipped."""
         needs = (self.catalogue.skills[pk] for pk in skill.needs)
-        return [need for need in needs if not need.retired and not self.finished(need)]
+        return [n for n in needs if not n.retired and n.guide == self.catalogue.guide.id and not self.finished(n)]
 
     # --- many ---
 
@@ -226,8 +226,9 @@ class Standing:
 
     @cached_property
     def kept_retired(self) -> tuple[Skill, ...]:
-        skills = self.catalogue.skills
-        return tuple(skills[pk] for pk in self.marks if pk in skills and skills[pk].retired)
+        known, guide = self.catalogue.skills, self.catalogue.guide.id
+        skills = (known[pk] for pk in self.marks if pk in known)
+        return tuple(skill for skill in skills if skill.retired and skill.guide == guide)
 
     def coverage(self, skills: Iterable[Skill]) -> Coverage:
         return coverage(self.share(skill) for skill in skills if self.counted(skill))
@@ -299,8 +300,17 @@ class Standing:
         return self
 
     def seen_as(self, role: Role | None) -> "Standing":
-        """The same person through another role's eyes."""
-        return self if role is None or role is self.role else replace(self, role=role)
+        """The same person through another role's eyes, be it one of another guide."""
+        if role is None or role is self.role:
+            return self
+        return replace(self, role=role, catalogue=self.catalogue.through(role))
+
+    def at_home_with(self, skill: Skill) -> "Standing":
+        """The same person, through the first role of a guide that has the skill if their own has not."""
+        if skill.guide == self.catalogue.guide.id:
+            return self
+        home = self.catalogue.beside[skill.guide]
+        return replace(self, role=next(iter(home.roles), None), catalogue=home)
 
 
 def visitor_standing(stamp: Stamp | None = None) -> Standing:
@@ -325,12 +335,13 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     carried = tuple((pk, Carried(minutes, covered)) for pk, minutes, covered in kept)
     if role_id is None:
         return _personal(plain.catalogue, plain.role, None, None, None, marks, proven, carried)
-    role = next((role for role in plain.catalogue.roles if role.id == role_id), plain.role)
+    role = next((r for each in plain.catalogue.beside.values() for r in each.roles if r.id == role_id), plain.role)
     background = next((b for b in plain.catalogue.backgrounds if b.id == background_id), None)
+    snapshot = plain.catalogue.through(role) if role else plain.catalogue
     minutes, rest_days, target_on, started_at = plan
     pace = Pace(minutes, tuple(rest_days), target_on)
     chosen = Chosen(tuple(wanted), frozenset(postponed))
-    return _personal(plain.catalogue, role, background, pace, started_at, marks, proven, carried, chosen)
+    return _personal(snapshot, role, background, pace, started_at, marks, proven, carried, chosen)
 
 
 @lru_cache(maxsize=256)

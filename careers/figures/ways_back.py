@@ -36,10 +36,11 @@ class ToReset:
 
 
 def to_reset(user: User, standing: Standing, stage: Stage | None) -> ToReset:
-    """One query."""
+    """Two queries at most."""
     ticks = OutcomeTick.of(user)
     marked = [standing.catalogue.skills[pk] for pk in standing.marks if pk in standing.catalogue.skills]
     if stage:
-        ticks = ticks.filter(skill__stage=stage)
-        marked = [skill for skill in marked if standing.catalogue.stages[skill.stage - 1].key == stage.key]
+        held = set(stage.every_skill().values_list("pk", flat=True))
+        ticks = ticks.filter(skill__in=held)
+        marked = [skill for skill in marked if skill.id in held]
     return ToReset(len(marked), ticks.count())

@@ -161,7 +161,7 @@ def _differs(data: dict[str, Any], thing: Skill | Resource) -> dict[str, Any]:
 class MoveSkill(ChangeForm):
     kind = Move.Kind.MOVE
     heading = "Move a skill"
-    lead = "To another stage, or another place in its own."
+    lead = "To another stage of its guide, or another place in its own."
     confirm = "Move it"
 
     stage = forms.ModelChoiceField(Stage.objects.none(), empty_label=None)
@@ -169,7 +169,7 @@ class MoveSkill(ChangeForm):
 
     def __init__(self, thing: Skill, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(thing, data)
-        self.fields["stage"].queryset = Stage.objects.live()  # type: ignore[attr-defined]
+        self.fields["stage"].queryset = Stage.objects.live().filter(guide=thing.stage.guide_id)  # type: ignore[attr-defined]
 
     def proposed(self) -> dict[str, Any]:
         return {"stage": self.thing.stage_id, "place": self.thing.order}

@@ -26,7 +26,8 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: object, catalogue: Catalogue, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, entries in (("role", catalogue.roles), ("background", catalogue.backgrounds)):
+        roles = [role for each in catalogue.guides for role in each.roles]
+        for name, entries in (("role", roles), ("background", catalogue.backgrounds)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [(entry.key, entry.title) for entry in entries]

@@ -36,7 +36,7 @@ class PublicProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "handle": "The last part of your page’s address: small letters, digits and hyphens.",
-            "headline": "What you do or look for, such as “Backend engineer, moving into machine learning”.",
+            "headline": "What you do or look for, such as “Backend engineer, moving into data”.",
             "place": "As far as you want it known, such as “Malmö, remote in Europe”.",
             "about": "A paragraph or two, in Markdown.",
             "show_skills": "Those that a shown project proves, with the chain from the skill to the result.",

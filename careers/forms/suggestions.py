@@ -38,7 +38,7 @@ def skill_choices(catalogue: Catalogue, empty: str) -> list[tuple[str, Any]]:
     """By stage, in roadmap order."""
     return [
         ("", empty),
-        *((stage.title, [(skill.slug, skill.title) for skill in stage.skills]) for stage in catalogue.stages),
+        *((shelf.title, [(skill.slug, skill.title) for skill in shelf.skills]) for shelf in catalogue.shelves),
     ]
 
 

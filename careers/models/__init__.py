@@ -21,6 +21,7 @@ from careers.models.curation import CatalogueConflict, CatalogueEntry, Catalogue
 from careers.models.duties import DutyEvent, Invitation
 from careers.models.follow_ups import FollowUpChoice, FollowUpRhythm
 from careers.models.forecasts import ForecastShown
+from careers.models.guides import CuratedOfGuide, Guide
 from careers.models.history import CHANGES, TRACKED
 from careers.models.images import ProjectImage
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
@@ -54,6 +55,7 @@ from careers.models.roadmap import (
     Prerequisite,
     Role,
     RoleSkill,
+    SharedSkill,
     Skill,
     Stage,
 )
@@ -82,6 +84,7 @@ __all__ = [
     "CatalogueState",
     "Contact",
     "ContactWay",
+    "CuratedOfGuide",
     "DayBefore",
     "Decision",
     "Document",
@@ -94,6 +97,7 @@ __all__ = [
     "ForecastShown",
     "FormerHandle",
     "FreedHandle",
+    "Guide",
     "HeadStart",
     "InterviewCriterion",
     "InterviewStage",
@@ -140,6 +144,7 @@ __all__ = [
     "RoundWork",
     "SentDocument",
     "ShareLink",
+    "SharedSkill",
     "ShownProject",
     "Skill",
     "SkillEvent",

@@ -3,11 +3,12 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from careers.models.curated import Curated, validate_key
+from careers.models.curated import validate_key
+from careers.models.guides import CuratedOfGuide
 from careers.models.roadmap import Level, Skill
 
 
-class Brief(Curated):
+class Brief(CuratedOfGuide):
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=80)
     description = models.TextField()
@@ -18,7 +19,7 @@ class Brief(Curated):
     skills = models.ManyToManyField(Skill, through="BriefSkill", related_name="briefs")
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="brief_key"),
             models.CheckConstraint(condition=models.Q(hours__gte=1), name="brief_hours"),

@@ -10,7 +10,6 @@ class CatalogueState(models.Model):
 
     version = models.BigIntegerField(default=1)
     changed_at = models.DateTimeField(db_default=Now())
-    files_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the files that were loaded last.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_catalogue_state")]
@@ -27,6 +26,9 @@ class CatalogueEntry(models.Model):
     loaded = models.JSONField(help_text="Field → value as last taken from the text.")
     conflicts = models.JSONField(
         default=dict, blank=True, help_text="Field → the text's value, where text and database both changed."
+    )
+    files_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of a guide: SHA-256 of the files that were loaded last."
     )
 
     class Meta:

@@ -10,6 +10,7 @@ import pghistory
 from django.db import models
 
 from careers.models.briefs import Brief, BriefCheck, BriefDataSet, BriefSkill
+from careers.models.guides import Guide
 from careers.models.interviews import DayBefore, InterviewCriterion, InterviewStage, InterviewStageSkill, InterviewStep
 from careers.models.resources import EnoughGroup, Resource, SkillResource
 from careers.models.roadmap import (
@@ -21,6 +22,7 @@ from careers.models.roadmap import (
     Prerequisite,
     Role,
     RoleSkill,
+    SharedSkill,
     Skill,
     Stage,
 )
@@ -30,6 +32,7 @@ TRACKED: tuple[type[models.Model], ...] = (
     *(Stage, Skill, Outcome, Prerequisite, Role, RoleSkill, Background, HeadStart, Camp, CampSkill),
     *(Resource, EnoughGroup, SkillResource),
     *(Brief, BriefCheck, BriefSkill, BriefDataSet),
+    *(Guide, SharedSkill),
     *(InterviewStage, InterviewStep, InterviewCriterion, InterviewStageSkill, DayBefore),
 )
 

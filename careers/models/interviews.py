@@ -4,7 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from careers.models.curated import Curated, validate_key
+from careers.models.curated import validate_key
+from careers.models.guides import CuratedOfGuide
 from careers.models.roadmap import Skill
 
 LONGEST = 7 * 24 * 60
@@ -21,7 +22,7 @@ def minutes() -> "models.PositiveSmallIntegerField[int | None, int | None]":
     )
 
 
-class InterviewStage(Curated):
+class InterviewStage(CuratedOfGuide):
     """Lengths are customary, so estimates; without minutes it is no conversation that a clock could measure."""
 
     order = models.PositiveSmallIntegerField(default=0)
@@ -44,7 +45,7 @@ class InterviewStage(Curated):
     skills = models.ManyToManyField(Skill, through="InterviewStageSkill", related_name="interview_stages")
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="interview_stage_key"),
             models.CheckConstraint(
@@ -115,7 +116,7 @@ class InterviewStageSkill(models.Model):
         return f"{self.interview_stage} draws on {self.skill}"
 
 
-class DayBefore(Curated):
+class DayBefore(CuratedOfGuide):
     """One thing to see to on the day before any interview, or on the day itself."""
 
     order = models.PositiveSmallIntegerField(default=0)
@@ -124,7 +125,7 @@ class DayBefore(Curated):
     in_guide = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         verbose_name = "line of the day before"
         verbose_name_plural = "lines of the day before"
         constraints = [models.UniqueConstraint(fields=["key"], name="day_before_key")]

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
-from careers.models.curated import Curated
+from careers.models.guides import CuratedOfGuide
 from careers.models.roadmap import Level, Skill
 
 
-class Resource(Curated):
+class Resource(CuratedOfGuide):
     class Kind(models.TextChoices):
         COURSE = "course", "Course"
         BOOK = "book", "Book"

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from careers.models.curated import Curated, validate_key
+from careers.models.guides import CuratedOfGuide
 
 
 class Level(models.TextChoices):
@@ -23,7 +24,7 @@ class Need(models.TextChoices):
     USEFUL = "useful", "Useful"
 
 
-class Stage(Curated):
+class Stage(CuratedOfGuide):
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     short_title = models.CharField(max_length=28, help_text="One or two words.")
@@ -31,11 +32,15 @@ class Stage(Curated):
     why = models.TextField("why it matters")
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [models.UniqueConstraint(fields=["key"], name="stage_key")]
 
     def __str__(self) -> str:
         return self.short_title
+
+    def every_skill(self) -> models.QuerySet["Skill"]:
+        """Its own and those that it shares."""
+        return Skill.objects.filter(models.Q(stage=self) | models.Q(pk__in=self.shared_skills.live().values("skill")))
 
 
 class Skill(Curated):
@@ -79,7 +84,7 @@ class Skill(Curated):
     )
 
     class Meta:
-        ordering = ["stage__order", "order", "key"]
+        ordering = ["stage__guide_id", "stage__order", "order", "key"]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="skill_key"),
             models.UniqueConstraint(fields=["slug"], name="skill_slug"),
@@ -188,7 +193,25 @@ def find_circle[K](edges: Mapping[K, Iterable[K]]) -> list[K]:
     return []
 
 
-class Role(Curated):
+class SharedSkill(Curated):
+    """A skill of another guide that stands in a stage of this one too. What people have on it is one and the same."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="shared_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="shared")
+    order = models.PositiveSmallIntegerField(help_text="Place among the shared skills of the stage, which come first.")
+
+    class Meta:
+        ordering = ["stage__guide_id", "stage__order", "order", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="shared_skill_key"),
+            models.UniqueConstraint(fields=["stage", "skill"], name="shared_skill_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} in {self.stage}"
+
+
+class Role(CuratedOfGuide):
     """A job that one can aim at."""
 
     order = models.PositiveSmallIntegerField(default=0)
@@ -204,7 +227,7 @@ class Role(Curated):
     skills = models.ManyToManyField(Skill, through="RoleSkill", related_name="roles")
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [models.UniqueConstraint(fields=["key"], name="role_key")]
 
     def __str__(self) -> str:
@@ -224,8 +247,8 @@ class RoleSkill(models.Model):
         return f"{self.skill}: {self.get_need_display().lower()} for {self.role}"
 
 
-class Background(Curated):
-    """Where a person starts."""
+class Background(CuratedOfGuide):
+    """Where a person starts, whichever guide they take."""
 
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=120)
@@ -233,7 +256,7 @@ class Background(Curated):
     in_guide = models.BooleanField("named by the guide", default=False)
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [models.UniqueConstraint(fields=["key"], name="background_key")]
 
     def __str__(self) -> str:
@@ -260,7 +283,7 @@ class HeadStart(models.Model):
         return f"{self.background}: {self.skill} {self.get_action_display().lower()}"
 
 
-class Camp(Curated):
+class Camp(CuratedOfGuide):
     """A milestone, reached when its skills and those of the camps before are done or skipped. The last: the summit."""
 
     order = models.PositiveSmallIntegerField()
@@ -270,7 +293,7 @@ class Camp(Curated):
     note = models.TextField(blank=True, help_text="For curators.")
 
     class Meta:
-        ordering = ["order", "key"]
+        ordering = ["guide_id", "order", "key"]
         constraints = [models.UniqueConstraint(fields=["key"], name="camp_key")]
 
     def __str__(self) -> str:

@@ -131,8 +131,8 @@ def skills(request: Request, pk: int) -> HttpResponse:
 def _offered(request: Request, proofs: Any) -> list[tuple[str, list[Any]]]:
     """Stage by stage, the skills that the project does not name yet."""
     linked = {proof.skill.id for proof in proofs}
-    stages = request.standing.catalogue.stages
-    return [(stage.short_title, [s for s in stage.skills if s.id not in linked]) for stage in stages]
+    shelves = request.standing.catalogue.shelves
+    return [(shelf.short_title, [s for s in shelf.skills if s.id not in linked]) for shelf in shelves]
 
 
 @signed_in

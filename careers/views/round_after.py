@@ -65,7 +65,7 @@ def _asked(request: Request, row: Round) -> dict[str, Any]:
         "questions": [(question, catalogue.skills.get(question.skill_id or 0)) for question in questions],
         "offers": offers(request.user, row, questions, request.standing.itself),
         "question_form": QuestionForm(catalogue=catalogue, initial={"key": uuid.uuid4()}),
-        "all_skills": list(catalogue.live),
+        "all_skills": [skill for shelf in catalogue.shelves for skill in shelf.skills],
     }
 
 
@@ -96,7 +96,12 @@ def question(request: Request, pk: int, asked: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = QuestionForm(posted, instance=held, catalogue=request.standing.catalogue)
     if not form.is_valid():
-        context = {"form": form, "round": row, "asked": asked, "all_skills": list(request.standing.catalogue.live)}
+        context = {
+            "form": form,
+            "round": row,
+            "asked": asked,
+            "all_skills": [s for shelf in request.standing.catalogue.shelves for s in shelf.skills],
+        }
         return render(request, "rounds/question.html", context, status=422 if form.is_bound else 200)
     form.said.save()
     messages.success(request, "Saved.", extra_tags=ticket(held, before))

@@ -78,10 +78,13 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
 def _parts(request: Request, skill: Skill) -> dict[str, Any]:
     """What the skill's page and every answer to an act on it show."""
     standing, catalogue = request.standing, request.standing.catalogue
+    if not standing.has_plan:  # no role of theirs says what the skill is worth to them
+        standing = standing.at_home_with(skill)
     mine = personal_skill(request.user, skill) if request.user.is_authenticated else None
     ticked = mine.ticked if mine else frozenset()
     return {
         "skill": skill,
+        "elsewhere": None if catalogue.holds(skill) else catalogue.beside[skill.guide],
         "standing": standing,
         "mark": standing.mark(skill),
         "shown": standing.shown(skill),
@@ -174,6 +177,7 @@ def _note_page(request: Request, skill: Skill, context: dict[str, Any], status: 
 def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "") -> HttpResponse:
     """The act is done: for htmx the parts that it touched on the page that it came from, else back to that page."""
     request.standing = standing_of(request.user)
+    skill = request.standing.catalogue.skills[skill.id]
     event = marked.event if marked else None
     if event and not text:
         text = _said(request.standing, skill, event)
@@ -186,6 +190,9 @@ def _answer(request: Request, skill: Skill, marked: Marked | None, text: str = "
     match context["page"]:
         case "roadmap:index":
             roadmap = roadmap_through(request.standing, query, can_mark=True)
+            skill = roadmap.standing.catalogue.skills[skill.id]
+            if not roadmap.standing.catalogue.holds(skill):
+                return refresh()
             stage, coverage = roadmap.standing.of_stage(skill.stage)
             context |= {
                 "roadmap": roadmap,

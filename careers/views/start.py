@@ -43,11 +43,14 @@ def aim(request: Request) -> HttpResponse:
     else:
         form = StartForm(catalogue=catalogue, initial=_chosen(request))
         status = 200
-    ways = [(role, way_minutes(catalogue, role, standing.background)) for role in catalogue.roles]
+    ways = [
+        (each.guide, [(role, way_minutes(each, role, standing.background)) for role in each.roles])
+        for each in catalogue.guides
+    ]
     context = {
         "form": form,
         "ways": ways,
-        "longest": max((m for _, m in ways), default=0),
+        "longest": max((minutes for _, roles in ways for _, minutes in roles), default=0),
         "catalogue": catalogue,
         "standing": standing,
     }

@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import Settings
 
 from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.catalogue.kinds import KINDS
@@ -18,6 +19,7 @@ from tests.catalogue_text import CatalogueText
 
 pytestmark = pytest.mark.django_db
 
+GUIDE = "learning"
 TIMES = {"loaded", "conflicts", "files_hash", "version", "changed_at"}
 
 
@@ -44,13 +46,13 @@ def text(tmp_path: Path) -> CatalogueText:
     folder.mkdir()
     written = CatalogueText(folder)
     load_catalogue(folder)
-    dump_catalogue(folder)
+    dump_catalogue(folder, GUIDE)
     return written
 
 
 def test_the_projects_own_text_is_what_the_emitter_writes(tmp_path: Path):
     load_catalogue(TEXT)
-    dump_catalogue(tmp_path)
+    dump_catalogue(tmp_path, "machine-learning")
     assert content_of(tmp_path) == content_of(TEXT)
 
 
@@ -61,7 +63,7 @@ def test_loading_what_was_dumped_changes_nothing(text: CatalogueText):
 
 
 def test_dumping_again_writes_nothing(text: CatalogueText):
-    assert dump_catalogue(text.folder).written == ()
+    assert dump_catalogue(text.folder, GUIDE).written == ()
 
 
 def test_edits_in_the_database_survive_the_way_through_the_text(text: CatalogueText, tmp_path: Path):
@@ -70,7 +72,7 @@ def test_edits_in_the_database_survive_the_way_through_the_text(text: CatalogueT
     numpy.title, numpy.aliases, numpy.order = "Arrays: with “NumPy”\nand care", ["nd array", "yes", "1e3"], 9
     numpy.save()
     Resource.objects.filter(key="numpy-guide").update(retired_at=timezone.now(), hours=None, hours_basis="")
-    dump_catalogue(tmp_path)
+    dump_catalogue(tmp_path, GUIDE)
     before = catalogue_rows()
     loaded = load_catalogue(tmp_path, force=True)
     assert (loaded.changed, loaded.renamed, loaded.retired, loaded.conflicts) == ([], [], [], [])
@@ -79,12 +81,12 @@ def test_edits_in_the_database_survive_the_way_through_the_text(text: CatalogueT
 
 def test_what_was_dumped_fills_an_empty_database(text: CatalogueText, tmp_path: Path):
     Skill.objects.filter(key="numpy").update(retired_at=timezone.now(), former_slugs=["old-numpy"])
-    dump_catalogue(tmp_path)
+    dump_catalogue(tmp_path, GUIDE)
     for model in (CatalogueEntry, Camp, *(kind.model for kind in reversed(KINDS))):
         model._default_manager.all().delete()
     load_catalogue(tmp_path, force=True)
     again = tmp_path / "again"
-    dump_catalogue(again)
+    dump_catalogue(again, GUIDE)
     assert content_of(again) == content_of(tmp_path)
     numpy = Skill.objects.get(key="numpy")
     assert (numpy.former_slugs, numpy.retired_at is not None) == (["old-numpy"], True)
@@ -93,7 +95,7 @@ def test_what_was_dumped_fills_an_empty_database(text: CatalogueText, tmp_path: 
 def test_an_entry_moves_to_the_file_of_its_new_kind(text: CatalogueText):
     assert "resources/books.yaml" in content_of(text.folder)
     Resource.objects.update(kind="video")
-    dumped = dump_catalogue(text.folder)
+    dumped = dump_catalogue(text.folder, GUIDE)
     assert (dumped.written, dumped.removed) == (("resources/videos.yaml",), ("resources/books.yaml",))
 
 
@@ -119,9 +121,18 @@ def test_check_fails_on_drift(text: CatalogueText):
         call_command("dump_catalogue", "--check", "--to", text.folder)
 
 
-def test_the_projects_text_is_not_overwritten_while_it_holds_more(text: CatalogueText):
+def test_text_that_is_loaded_at_each_start_is_not_overwritten_while_it_holds_more(
+    text: CatalogueText, settings: Settings
+):
+    settings.GUIDES = (text.folder,)
     with pytest.raises(CatalogueRefused, match="has changed since it was loaded"):
-        dump_catalogue(TEXT)
+        dump_catalogue(text.folder, GUIDE)
+
+
+def test_a_guide_is_not_written_over_another_one(text: CatalogueText, settings: Settings):
+    settings.GUIDES = (TEXT, text.folder)
+    with pytest.raises(CatalogueRefused, match="is of another guide than learning"):
+        dump_catalogue(TEXT, GUIDE)
 
 
 def test_a_folder_that_cannot_be_written_is_told(text: CatalogueText, tmp_path: Path):
@@ -132,7 +143,7 @@ def test_a_folder_that_cannot_be_written_is_told(text: CatalogueText, tmp_path: 
 
 def test_a_date_is_written_and_read(text: CatalogueText, tmp_path: Path):
     Skill.objects.filter(key="python").update(review_by="2027-03-31")
-    dump_catalogue(tmp_path)
+    dump_catalogue(tmp_path, GUIDE)
     assert "  review_by: 2027-03-31\n" in (tmp_path / "skills" / "01-basics.yaml").read_text()
     assert drift(tmp_path) == []
 
@@ -154,7 +165,7 @@ def test_a_merge_is_written_and_survives_the_next_load(text: CatalogueText):
     after = catalogue_rows()
     load_catalogue(text.folder, force=True)
     assert catalogue_rows() == after
-    dump_catalogue(text.folder)
+    dump_catalogue(text.folder, GUIDE)
     load_catalogue(text.folder, force=True)
     assert catalogue_rows() == after
     assert f"merged_into: {heir.key}" in (text.folder / "skills").joinpath(f"01-{gone.stage.key}.yaml").read_text()

@@ -9,6 +9,7 @@ from careers.acts import keep_round as acts
 from careers.acts.export_data import export_data
 from careers.acts.import_data import import_file
 from careers.models import DayBefore, Round, RoundQuestion, RoundTask, RoundWork, User, personal_models
+from tests import factories
 from tests.factories import application, interview_stage, round_of
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_a_round_goes_with_its_deleted_application(ada: User):
 
 @pytest.mark.parametrize(("name", "item"), [("prepare", "s1"), ("rubric", "c1"), ("day_before", "rest")])
 def test_a_line_of_the_catalogue_is_ticked_once_and_back(ada: User, name: str, item: str):
-    DayBefore.objects.create(key="rest", text="Rest")
+    DayBefore.objects.create(guide=factories.guide(), key="rest", text="Rest")
     row = round_of(ada, interview_stage=interview_stage("coding"))
     for done in (True, True, False, False, True):
         acts.tick_task(ada, row, name, item, done)

@@ -35,6 +35,7 @@ from careers.models import (
     User,
     personal_models,
 )
+from tests import factories
 from tests.catalogue_text import CatalogueText, resource, skill
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ def load(text: CatalogueText) -> Loaded:
 def test_load_into_an_empty_database_adds_everything(tmp_path: Path) -> None:
     text = CatalogueText(tmp_path)
     assert load(text).added == [
+        "guide learning",
         "background newcomer",
         "role ml-engineer",
         "stage basics",
@@ -191,14 +193,18 @@ def test_order_of_resources_follows_the_text(text: CatalogueText) -> None:
 
 
 def test_row_made_in_the_database_is_left_alone(text: CatalogueText) -> None:
-    made = Resource.objects.create(key="mine", title="Mine", url="https://example.org/mine", kind="book")
+    made = Resource.objects.create(
+        guide=factories.guide(), key="mine", title="Mine", url="https://example.org/mine", kind="book"
+    )
     text.edit("skills", "numpy", hours=15)
     assert load(text).retired == []
     assert Resource.objects.get(pk=made.pk).retired_at is None
 
 
 def test_text_entry_that_the_database_has_already_differs_in_conflicts(text: CatalogueText) -> None:
-    Resource.objects.create(key="mine", **{k: v for k, v in resource("mine", title="Ours").items() if k != "key"})
+    Resource.objects.create(
+        guide=factories.guide(), key="mine", **{k: v for k, v in resource("mine", title="Ours").items() if k != "key"}
+    )
     text.add("resources", resource("mine"))
     text.edit("skills", "numpy", resources=["numpy-guide", "mine"])
     for _ in range(2):
@@ -339,7 +345,9 @@ def test_circle_of_text_and_database_together_is_refused(text: CatalogueText) ->
 
 
 def test_address_of_a_row_that_only_the_database_knows_is_refused(text: CatalogueText) -> None:
-    Resource.objects.create(key="mine", title="Mine", url="https://example.org/pandas", kind="book")
+    Resource.objects.create(
+        guide=factories.guide(), key="mine", title="Mine", url="https://example.org/pandas", kind="book"
+    )
     text.add("resources", resource("pandas"))
     with pytest.raises(CatalogueRefused) as refused:
         load(text)
@@ -404,7 +412,7 @@ def test_command_says_what_it_did(text: CatalogueText) -> None:
     text.edit("skills", "numpy", hours=15)
     text.edit("roles", "ml-engineer", title="Engineer")
     assert command(text) == [
-        "Catalogue: 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp, 1 brief,"
+        "Catalogue: 1 guide, 1 background, 1 role, 1 stage, 2 skills, 3 resources, 1 camp, 1 brief,"
         " 2 interview stages, 2 day-before lines: 1 changed, 1 conflict.",
         "  changed: role ml-engineer: title",
         "  conflict: skill numpy: hours: text 15, database 18",

@@ -49,6 +49,7 @@ def make_catalogue() -> list[Skill]:
         factories.role(f"role-{n}", n)
         factories.background(f"background-{n}")
         Resource.objects.create(
+            guide=factories.guide(),
             key=f"book-{n}", title="t", url=f"https://example.org/{n}", kind="book", cost="free", level="core",
             description="d",
         )  # fmt: skip

@@ -21,7 +21,9 @@ def python() -> Skill:
 
 
 def drawn(title: str = "Something new", url: str = "https://example.org/new") -> Resource:
-    return Resource(title=title, url=url, kind="video", cost="free", level="core", description="d")
+    return Resource(
+        guide=factories.guide(), title=title, url=url, kind="video", cost="free", level="core", description="d"
+    )
 
 
 def shelf(skill: Skill) -> list[str]:

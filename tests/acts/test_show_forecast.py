@@ -18,7 +18,9 @@ def skill(ada: User) -> int:
     role = factories.role()
     skill = factories.skill("python", factories.stage(), hours=10)
     factories.need(role, skill)
-    camp = Camp.objects.create(key="summit", order=1, title="Summit", short_title="Summit", possible="p")
+    camp = Camp.objects.create(
+        guide=factories.guide(), key="summit", order=1, title="Summit", short_title="Summit", possible="p"
+    )
     CampSkill.objects.create(camp=camp, skill=skill)
     start_plan(ada, role.pk, factories.background().pk)
     return skill.pk

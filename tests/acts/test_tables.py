@@ -77,7 +77,7 @@ def test_a_cell_is_read_as_its_column_asks(schema: dict[str, Any], text: str, va
 
 
 def test_columns_of_a_kind_begin_with_key_and_place():
-    assert list(cells.columns(BACKGROUND)) == ["key", "order", "title", "guide", "description", "retired"]
+    assert list(cells.columns(BACKGROUND)) == ["key", "order", "title", "guide", "description", "of_guide", "retired"]
 
 
 @pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.json"])

@@ -5,7 +5,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from careers.figures.history import act_of, acts, changes_of_act, changes_of_row
-from careers.models import CHANGES, TRACKED, Resource, Skill, SkillResource, User
+from careers.models import CHANGES, TRACKED, CuratedOfGuide, Resource, Skill, SkillResource, User
 from careers.models.curated import Curated
 from tests import factories
 
@@ -64,7 +64,14 @@ def test_what_is_removed_is_kept(python: Skill):
 
 def test_rows_that_tie_are_named_by_what_they_tie(python: Skill):
     book = Resource.objects.create(
-        key="book", title="A book", url="https://example.org/", kind="book", cost="free", level="core", description="d"
+        guide=factories.guide(),
+        key="book",
+        title="A book",
+        url="https://example.org/",
+        kind="book",
+        cost="free",
+        level="core",
+        description="d",
     )
     SkillResource.objects.create(skill=python, resource=book, order=1)
     assert changes_of_act(acts()[0].at, None)[0].name == "Python, A book"
@@ -96,7 +103,9 @@ def test_older_acts_follow(python: Skill):
 
 
 def test_every_curated_table_is_tracked_by_triggers():
-    curated = set(Curated.__subclasses__())
+    curated = {
+        model for model in (*Curated.__subclasses__(), *CuratedOfGuide.__subclasses__()) if not model._meta.abstract
+    }
     assert curated - set(TRACKED) == set()
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'keep_history_of_changes'")

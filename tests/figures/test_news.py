@@ -24,7 +24,14 @@ def skill(db: None) -> Skill:
 def book(db: None) -> Resource:
     """Long known."""
     book = Resource.objects.create(
-        key="book", title="A Book", url="https://example.org/", kind="book", cost="free", level="core", description="d"
+        guide=factories.guide(),
+        key="book",
+        title="A Book",
+        url="https://example.org/",
+        kind="book",
+        cost="free",
+        level="core",
+        description="d",
     )
     CatalogueNews.objects.update(at=AT)
     return book

@@ -89,7 +89,9 @@ def test_retiring_what_is_left_unblocks_what_builds_on_it(learner: User, skills:
 
 def test_camps_count_with_the_earlier_ones(learner: User, skills: dict[str, Skill]) -> None:
     for order, key in ((1, "a"), (2, "b")):
-        camp = Camp.objects.create(key=f"camp-{key}", order=order, title=key, short_title=key, possible="p")
+        camp = Camp.objects.create(
+            guide=factories.guide(), key=f"camp-{key}", order=order, title=key, short_title=key, possible="p"
+        )
         CampSkill.objects.create(camp=camp, skill=skills[key])
     mark(learner, skills["b"].pk, "skipped")
     first, second = standing_of(learner).camps
@@ -133,6 +135,8 @@ def test_snapshot_follows_every_change_of_the_catalogue(learner: User) -> None:
 
 def test_the_example_of_the_first_page_needs_no_skill_in_the_camps(learner: User) -> None:
     for order in (1, 2):
-        Camp.objects.create(key=f"camp-{order}", order=order, title="C", short_title="C", possible="p")
+        Camp.objects.create(
+            guide=factories.guide(), key=f"camp-{order}", order=order, title="C", short_title="C", possible="p"
+        )
     standing = standing_of(learner)
     assert almost_at_the_second_camp(standing) is standing

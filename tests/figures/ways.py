@@ -5,11 +5,12 @@ from dataclasses import fields
 
 from hypothesis import strategies as st
 
-from careers.figures.catalogue import Camp, Catalogue, Role, Skill, Stage
+from careers.figures.catalogue import Camp, Catalogue, Guide, Role, Skill, Stage
 from careers.figures.standing import Mark, Pace, Standing
 from careers.models import PlanChoice
 
-ROLE = Role(1, "engineer", "Engineer", "d")
+GUIDE = Guide(1, "learning", "Learning", "learning", "d")
+ROLE = Role(1, GUIDE.id, "engineer", "Engineer", "d")
 TODAY = dt.date(2026, 11, 24)
 MONDAY = dt.date(2026, 11, 23)
 SINCE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -22,7 +23,7 @@ def filled[T](kind: type[T], **said: object) -> T:
 
 def skill(pk: int, minutes: int = 600, needs: tuple[int, ...] = (), need: str = "essential") -> Skill:
     return filled(
-        Skill, id=pk, key=f"s{pk}", slug=f"s{pk}", stage=1, title=f"Skill {pk}", short_title=f"Skill {pk}",
+        Skill, id=pk, key=f"s{pk}", slug=f"s{pk}", guide=1, stage=1, title=f"Skill {pk}", short_title=f"Skill {pk}",
         minutes=minutes, retired=False, needs=needs, need_of_role={1: need}, head_start_of={},
     )  # fmt: skip
 
@@ -30,7 +31,8 @@ def skill(pk: int, minutes: int = 600, needs: tuple[int, ...] = (), need: str = 
 def catalogue(*skills: Skill, camps: tuple[tuple[int, ...], ...] = ()) -> Catalogue:
     named = [filled(Camp, id=n, key=f"camp-{n}", for_all=asked, for_role={}) for n, asked in enumerate(camps, 1)]
     stage = filled(Stage, number=1, skills=skills)
-    return filled(Catalogue, stages=(stage,), skills={s.id: s for s in skills}, roles=(ROLE,), camps=tuple(named))
+    known = {s.id: s for s in skills}
+    return filled(Catalogue, guide=GUIDE, stages=(stage,), skills=known, roles=(ROLE,), camps=tuple(named))
 
 
 def standing(held: Catalogue, states: dict[int, str] | None = None, **pace: object) -> Standing:

@@ -34,6 +34,7 @@ def plan(ada: User, skills: dict[str, Skill]) -> None:
 @pytest.fixture
 def book(skills: dict[str, Skill]) -> Resource:
     book = Resource.objects.create(
+        guide=factories.guide(),
         key="book", title="A Book", url="https://example.org/book", kind="book", cost="free", level="core",
         hours=12, hours_basis="estimated", description="What it is.", authors=["B. Author"],
     )  # fmt: skip

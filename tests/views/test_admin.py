@@ -58,6 +58,7 @@ def errors_of(response: Any) -> list[str]:
 
 def resource(key: str) -> Resource:
     return Resource.objects.create(
+        guide=factories.guide(),
         key=key, title=key.title(), url=f"https://example.org/{key}", kind="book", cost="free", level="core",
         description="d",
     )  # fmt: skip
@@ -165,7 +166,14 @@ def test_same_prerequisite_twice_is_refused_in_words(curator: Client, python: Sk
 
 
 def test_what_only_the_database_sees_is_refused_in_words(curator: Client, python: Skill) -> None:
-    camp = {"title": "Camp", "short_title": "Camp", "key": "camp", "order": 1, "possible": "p"}
+    camp = {
+        "guide": python.stage.guide_id,
+        "title": "Camp",
+        "short_title": "Camp",
+        "key": "camp",
+        "order": 1,
+        "possible": "p",
+    }
     rows: dict[str, Any] = {"asks_for-TOTAL_FORMS": 2, "asks_for-INITIAL_FORMS": 0}
     rows |= {f"asks_for-{number}-skill": python.pk for number in range(2)}
     response = curator.post("/admin/careers/camp/add/", camp | rows, follow=True)

@@ -58,8 +58,10 @@ def rows() -> None:
     factories.background()
     factories.brief("leaves", skill)
     factories.interview_stage("coding", skill)
-    Camp.objects.create(key="summit", order=1, title="Summit", short_title="Summit", possible="p")
-    DayBefore.objects.create(key="rest", order=1, text="Rest")
+    Camp.objects.create(
+        guide=factories.guide(), key="summit", order=1, title="Summit", short_title="Summit", possible="p"
+    )
+    DayBefore.objects.create(guide=factories.guide(), key="rest", order=1, text="Rest")
     CatalogueConflict.objects.create(kind="skill", key="python", loaded={}, conflicts={"hours": 1})
 
 

@@ -25,7 +25,9 @@ pytestmark = pytest.mark.usefixtures("plan", "camp")
 
 @pytest.fixture
 def camp(skills: dict[str, Skill]) -> None:
-    camp = Camp.objects.create(key="summit", order=1, title="Summit", short_title="Summit", possible="p")
+    camp = Camp.objects.create(
+        guide=factories.guide(), key="summit", order=1, title="Summit", short_title="Summit", possible="p"
+    )
     CampSkill.objects.create(camp=camp, skill=skills["numpy"])
 
 

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from careers.models import DayBefore, Skill, User
+from tests import factories
 from tests.factories import interview_stage, round_of
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ def test_a_stage_says_everything_about_it(client: Client, skills: dict[str, Skil
         "coding", skills["python"], bring=["A pen"], mistakes=["Typing first"], ask=["How do you test?"],
         attends=["An engineer"], parts=[{"minutes": 40, "title": "The code"}], minutes_from=40, minutes_to=60,
     )  # fmt: skip
-    DayBefore.objects.create(key="rest", text="Rest well", in_guide=True)
+    DayBefore.objects.create(guide=factories.guide(), key="rest", text="Rest well", in_guide=True)
     html = client.get("/interview-stages/coding/").content.decode()
     said = ("Step 1 of coding", "Criterion of coding", "A pen", "Typing first", "How do you test?", "An engineer",
             "The code", "Rest well", "/skills/python/")  # fmt: skip

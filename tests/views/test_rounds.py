@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from careers.models import DayBefore, PlanChoice, Round, RoundQuestion, RoundTask, RoundWork, Skill, User
+from tests import factories
 from tests.factories import application, interview_stage, round_of
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_nonsense_is_put_back_as_nothing(as_ada: Client, sent: str):
 
 
 def test_the_page_shows_both_clocks_the_days_and_the_lists(as_ada: Client, row: Round, url: str):
-    DayBefore.objects.create(key="rest", text="Rest well", in_guide=True)
+    DayBefore.objects.create(guide=factories.guide(), key="rest", text="Rest well", in_guide=True)
     page = html(as_ada.get(url))
     said = ("5 days left", "in St Johns", "Step 1 of coding", "Criterion of coding", "Rest well", "/skills/python/")
     assert [text for text in said if text not in page] == []

@@ -58,6 +58,8 @@ class Entry:
 
 type Entries = Mapping[str, Mapping[str, Entry]]
 """Kind → key → entry, each in the order of the files."""
+type Content = Mapping[str, Mapping[str, Fields]]
+"""Kind → key → fields."""
 
 
 def read_files(root: Path) -> list[File]:

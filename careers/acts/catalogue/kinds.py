@@ -9,16 +9,30 @@ from typing import Any
 
 from django.db import models
 
-from careers.acts.catalogue import relations, schemas
+from careers.acts.catalogue import between_guides, relations, schemas
 from careers.acts.catalogue.files import Entry, Fields
 from careers.acts.catalogue.relations import Relation
 from careers.acts.catalogue.schemas import Schema
-from careers.models import Background, Brief, Camp, DayBefore, InterviewStage, Resource, Role, Skill, Stage
+from careers.models import (
+    Background,
+    Brief,
+    Camp,
+    DayBefore,
+    Guide,
+    InterviewStage,
+    Resource,
+    Role,
+    SharedSkill,
+    Skill,
+    Stage,
+)
 from careers.models.curated import Curated
 from careers.models.interviews import LINE_LENGTH, LONGEST
 
 ORDER = "order"
 RETIRED = "retired"
+GUIDE = "of_guide"
+"""The guide that an entry belongs to; in the text files it is that of the folder, and need not be said."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class Kind:
     """Of columns whose shape the model does not tell."""
     relations: tuple[Relation, ...] = ()
     ordered_within: str | None = None
-    """The place in the text is the order of the entries: among all ("") or among those with the same such field."""
+    """The place in the text is the order of the entries among those with the same such field."""
     defaults: Mapping[str, Callable[[Fields], Any]] = field(default_factory=dict)
     """What a missing field means, where it depends on the others."""
     unique: tuple[str, ...] = ()
@@ -75,7 +89,7 @@ class Kind:
         return {
             name: column.get_default()
             for name, column in columns.items()
-            if column.blank or column.has_default() or name in self.defaults
+            if column.blank or column.has_default() or name in self.defaults or name == GUIDE
         }
 
     @property
@@ -85,9 +99,14 @@ class Kind:
         merged = ["merged_into"] if hasattr(self.model, "merged_into") else []
         return [*self.columns.values(), *order, "retired_at", *merged]
 
-    def canonical(self, raw: Fields, place: int) -> Fields:
-        """The fields of an entry as they are compared: none missing, none in two spellings."""
+    def canonical(self, raw: Fields, place: int, guide: str) -> Fields:
+        """The fields of an entry as they are compared: none missing, none in two spellings.
+
+        `guide` is the key of the guide that it belongs to where it does not say so.
+        """
         fields = {name: raw.get(name, self.optional.get(name)) for name in self.columns}
+        if GUIDE in self.columns:
+            fields[GUIDE] = raw.get(GUIDE, guide)
         fields |= {name: work_out(raw) for name, work_out in self.defaults.items() if name not in raw}
         if self.ordered_within is not None:
             fields[ORDER] = place
@@ -96,9 +115,10 @@ class Kind:
             fields |= relation.canonical(said)
         return {**fields, RETIRED: raw.get(RETIRED, False)}
 
-    def sparse(self, key: str, fields: Fields) -> Fields:
+    def sparse(self, key: str, fields: Fields, guide: str = "") -> Fields:
         """The reverse of `canonical`: an entry as it is written, without what a missing field means anyway."""
         meant = self.optional | {name: work_out({"key": key}) for name, work_out in self.defaults.items()}
+        meant |= {GUIDE: guide} if guide else {}
         for relation in self.relations:
             meant |= relation.defaults()
         names = [n for n in self.schema["properties"] if n in fields and n != RETIRED and n not in self.written_first]
@@ -175,13 +195,20 @@ RESOURCE_FILES = {
 }
 KINDS = (
     Kind(
+        name="guide",
+        folder="guides",
+        heading="The guide that all files of this folder make up: the work that it leads to, and what it is about.",
+        model=Guide,
+        columns={"title": "title", "subject": "subject", "description": "description"},
+    ),
+    Kind(
         name="background",
         folder="backgrounds",
         heading="Where a person starts. What each may skip or shorten stands with the skills (head_starts).",
         written_first=("title", "guide"),
         model=Background,
-        columns={"title": "title", "description": "description", "guide": "in_guide"},
-        ordered_within="",
+        columns={"title": "title", "description": "description", "guide": "in_guide", GUIDE: "guide"},
+        ordered_within=GUIDE,
     ),
     Kind(
         name="role",
@@ -197,16 +224,17 @@ KINDS = (
             "wage_soc": "wage_soc",
             "esco_uri": "esco_uri",
             "onet_code": "onet_code",
+            GUIDE: "guide",
         },
-        ordered_within="",
+        ordered_within=GUIDE,
     ),
     Kind(
         name="stage",
         folder="stages",
         heading="The stages of the roadmap, in order.",
         model=Stage,
-        columns={"title": "title", "short_title": "short_title", "purpose": "purpose", "why": "why"},
-        ordered_within="",
+        columns={"title": "title", "short_title": "short_title", "purpose": "purpose", "why": "why", GUIDE: "guide"},
+        ordered_within=GUIDE,
     ),
     Kind(
         name="skill",
@@ -250,8 +278,8 @@ KINDS = (
         relations=(
             relations.Outcomes(),
             relations.Prerequisites(),
-            relations.RoleNeeds(),
-            relations.HeadStarts(),
+            between_guides.RoleNeeds(),
+            between_guides.HeadStarts(),
             relations.Shelf(),
             relations.MergedInto("skill", Skill),
         ),
@@ -265,6 +293,16 @@ KINDS = (
             "merged_into": [RETIRED],
         },
         setters={"slug": Skill.move_to},
+    ),
+    Kind(
+        name="shared skill",
+        folder="shared-skills",
+        heading="Skills of other guides that stand in the stage “{}” too, before its own, in order.",
+        file_by="stage",
+        model=SharedSkill,
+        columns={"stage": "stage", "skill": "skill"},
+        relations=(between_guides.RoleNeeds(shared=True), between_guides.HeadStarts(shared=True)),
+        ordered_within="stage",
     ),
     Kind(
         name="resource",
@@ -288,6 +326,7 @@ KINDS = (
             "licence": "licence",
             "seen_in": "seen_in",
             "review_by": "review_by",
+            GUIDE: "guide",
         },
         relations=(relations.MergedInto("resource", Resource),),
         unique=("url",),
@@ -298,18 +337,24 @@ KINDS = (
         folder="camps",
         heading="Milestones on the way, in order; the last one is the summit. Each counts with the earlier ones.",
         model=Camp,
-        columns={"title": "title", "short_title": "short_title", "possible": "possible", "note": "note"},
+        columns={
+            "title": "title",
+            "short_title": "short_title",
+            "possible": "possible",
+            "note": "note",
+            GUIDE: "guide",
+        },
         relations=(relations.CampSkills(),),
-        ordered_within="",
+        ordered_within=GUIDE,
     ),
     Kind(
         name="brief",
         folder="briefs",
         heading="Ideas for a portfolio project, in the order in which a learner could take them.",
         model=Brief,
-        columns={"title": "title", "description": "description", "level": "level", "hours": "hours"},
+        columns={"title": "title", "description": "description", "level": "level", "hours": "hours", GUIDE: "guide"},
         relations=(relations.BriefSkills(), relations.BriefDataSets(), relations.BriefChecks()),
-        ordered_within="",
+        ordered_within=GUIDE,
     ),
     Kind(
         name="interview stage",
@@ -331,6 +376,7 @@ KINDS = (
             "mistakes": "mistakes",
             "ask": "ask",
             "guide": "in_guide",
+            GUIDE: "guide",
         },
         schemas={
             "parts": schemas.listed(
@@ -350,7 +396,7 @@ KINDS = (
             relations.InterviewSkills(),
             relations.PartOf(),
         ),
-        ordered_within="",
+        ordered_within=GUIDE,
         together={"minutes_from": ["minutes_to"], "minutes_to": ["minutes_from"], "parts": ["minutes_to"]},
     ),
     Kind(
@@ -358,8 +404,8 @@ KINDS = (
         folder="day-before",
         heading="What to see to on the day before an interview, and on the day.",
         model=DayBefore,
-        columns={"text": "text", "on_the_day": "on_the_day", "guide": "in_guide"},
-        ordered_within="",
+        columns={"text": "text", "on_the_day": "on_the_day", "guide": "in_guide", GUIDE: "guide"},
+        ordered_within=GUIDE,
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -17,15 +17,12 @@ from careers.models import (
     BriefSkill,
     CampSkill,
     EnoughGroup,
-    HeadStart,
     InterviewCriterion,
     InterviewStage,
     InterviewStageSkill,
     InterviewStep,
-    Need,
     Outcome,
     Prerequisite,
-    RoleSkill,
     SkillResource,
 )
 
@@ -94,52 +91,6 @@ class Prerequisites(Links):
 
     def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[Prerequisite]:
         return (Prerequisite(skill_id=owner, needs_id=ids["skill"][key]) for key in fields["prerequisites"])
-
-
-class RoleNeeds(Links):
-    properties: ClassVar = {"roles": {**schemas.keyed({"enum": Need.values}), "default": {}}}
-    model = RoleSkill
-    owner = "skill"
-
-    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
-        return (("role", key) for key in fields["roles"])
-
-    def read(self) -> dict[str, Fields]:
-        found: dict[str, Fields] = defaultdict(self.defaults)
-        rows = RoleSkill.objects.order_by("role__order", "role__key")
-        for skill, role, need in rows.values_list("skill__key", "role__key", "need"):
-            found[skill]["roles"][role] = need
-        return found
-
-    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[RoleSkill]:
-        return (RoleSkill(skill_id=owner, role_id=ids["role"][key], need=need) for key, need in fields["roles"].items())
-
-
-class HeadStarts(Links):
-    properties: ClassVar = {
-        "head_starts": {
-            **schemas.keyed(schemas.record({"action": {"enum": HeadStart.Action.values}, "reason": schemas.text()})),
-            "default": {},
-        }
-    }
-    model = HeadStart
-    owner = "skill"
-
-    def mentions(self, fields: Fields) -> Iterator[tuple[str, str]]:
-        return (("background", key) for key in fields["head_starts"])
-
-    def read(self) -> dict[str, Fields]:
-        found: dict[str, Fields] = defaultdict(self.defaults)
-        rows = HeadStart.objects.order_by("background__order", "background__key").values_list(
-            "skill__key", "background__key", "action", "reason"
-        )
-        for skill, background, action, reason in rows:
-            found[skill]["head_starts"][background] = {"action": action, "reason": reason}
-        return found
-
-    def rows(self, owner: int, fields: Fields, ids: Ids) -> Iterator[HeadStart]:
-        for key, start in fields["head_starts"].items():
-            yield HeadStart(skill_id=owner, background_id=ids["background"][key], **start)
 
 
 class CampSkills(Links):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 
 from careers.figures.catalogue import catalogue
 from careers.figures.moving.changes import Changes, Impact, Turn, follow
@@ -25,6 +25,7 @@ from careers.models import (
     OutcomeTick,
     Prerequisite,
     RoleSkill,
+    SharedSkill,
     Skill,
     SkillResource,
     State,
@@ -76,6 +77,7 @@ class _Merging:
         self._outcomes()
         self._needs()
         self._camps()
+        self._shared()
         self._links(BriefSkill, "brief")
         self._links(InterviewStageSkill, "interview_stage")
         if starts := list(HeadStart.objects.filter(skill=self.gone)):
@@ -179,6 +181,24 @@ class _Merging:
             asked[row.camp_id].append(row)
             if row.skill_id == self.gone.pk:
                 self.changes.alter(row, skill=self.heir)
+
+    def _shared(self) -> None:
+        """Whichever guide has the skill that goes has its heir afterwards, at the same place if it had it not."""
+        having = {self.heir.stage.guide_id, *self._sharing(self.heir).values_list("stage__guide", flat=True)}
+        for row in self._sharing(self.gone):
+            if row.stage.guide_id in having:
+                self.changes.take(row)
+            else:
+                self.changes.alter(row, skill=self.heir)
+        stage = self.gone.stage
+        if stage.guide_id not in having:
+            last = stage.shared_skills.aggregate(last=Max("order", default=0))["last"]
+            taken = set(SharedSkill.objects.values_list("key", flat=True))
+            key = _free(f"{stage.key}-{self.heir.key}"[:70].strip("-"), taken)
+            self.changes.make(SharedSkill(key=key, stage=stage, skill=self.heir, order=last + 1))
+
+    def _sharing(self, skill: Skill) -> QuerySet[SharedSkill]:
+        return skill.shared.live().select_related("stage")
 
     def _links(self, model: type[Model], beside: str) -> None:
         """Rows that tie the skill to something else: kept once."""

@@ -19,6 +19,7 @@ from careers.models import (
     OutcomeTick,
     Prerequisite,
     RoleSkill,
+    SharedSkill,
     Skill,
     SkillResource,
     State,
@@ -69,6 +70,10 @@ def _new(changes: Changes, source: Skill, part: Part, title: str, key: str) -> S
         changes.make(HeadStart(skill=skill, background=start.background, action=start.action, reason=start.reason))
     for arrow in Prerequisite.objects.filter(skill=source):
         changes.make(Prerequisite(skill=skill, needs=arrow.needs))
+    for shared in source.shared.live().select_related("stage"):
+        beside = SharedSkill(key=f"{shared.stage.key}-{key}"[:80], stage=shared.stage, order=shared.order + 1)
+        beside.skill = skill
+        changes.make(beside)
     return skill
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from careers.acts.catalogue.files import CatalogueRefused
-from careers.acts.load_catalogue import TEXT, Loaded, load_catalogue
+from careers.acts.load_catalogue import Loaded, load_catalogue
 from careers.formats import plural
 
 MOST_SHOWN = 20
@@ -19,15 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="also when the files have not changed")
-        parser.add_argument("--folder", type=Path, default=TEXT, help="where the files are")
+        parser.add_argument("--folder", type=Path, help="a guide's files, instead of those of the settings")
 
-    def handle(self, *, folder: Path, force: bool, **options: Any) -> None:
-        try:
-            loaded = load_catalogue(folder, force=force)
-        except CatalogueRefused as error:
-            raise CommandError(f"The catalogue was not loaded.\n{error}") from None
-        for line in summary(loaded):
-            self.stdout.write(line)
+    def handle(self, *, folder: Path | None, force: bool, **options: Any) -> None:
+        for each in [folder] if folder else settings.GUIDES:
+            try:
+                loaded = load_catalogue(each, force=force)
+            except CatalogueRefused as error:
+                raise CommandError(f"The catalogue was not loaded.\n{error}") from None
+            for line in summary(loaded):
+                self.stdout.write(line)
 
 
 def summary(loaded: Loaded) -> Iterable[str]:
@@ -38,7 +40,7 @@ def summary(loaded: Loaded) -> Iterable[str]:
     counted = [f"{len(entries)} {name}" for name, entries in parts.items() if entries]
     if loaded.conflicts:
         counted.append(_counted(len(loaded.conflicts), "conflict"))
-    held = ", ".join(_counted(number, kind) for kind, number in loaded.counts.items())
+    held = ", ".join(_counted(number, kind) for kind, number in loaded.counts.items() if number)
     yield f"Catalogue: {held}: {', '.join(counted) or 'nothing changed'}."
     for name, entries in {**parts, "conflict": loaded.conflicts, "remark": loaded.remarks}.items():
         if name == "added" and len(entries) > MOST_SHOWN:
