@@ -3,12 +3,14 @@
 from django.db import transaction
 
 from careers.acts.stored_files import forget_files, names_of
-from careers.models import User, personal_models
+from careers.models import PageReport, User, personal_models
 
 
 @transaction.atomic
 def delete_account(user: User) -> None:
+    """What others reported of their page stays with those others, without its address."""
     delete_rows(user)
+    PageReport.objects.filter(owner=user).update(page="")
     user.delete()
 
 

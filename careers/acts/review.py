@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
-from careers.acts.hold import hold
+from careers.acts.hold import hold_all
 from careers.acts.move import carry_out
 from careers.figures.addresses import same_place
 from careers.figures.moving.changes import Impact
@@ -65,17 +65,11 @@ def _claim(pk: int) -> Sequence[Suggestion]:
         raise DecidedAlready
     place = same_place(first.url)
     same = [row for row in waiting if same_place(row.url) == place]
-    _take_turns(row.user_id for row in same)
+    hold_all(row.user_id for row in same)
     held = list(waiting.filter(pk__in=[row.pk for row in same]).select_for_update().order_by("pk"))
     if pk not in {row.pk for row in held}:
         raise DecidedAlready
     return sorted(held, key=lambda row: row.pk != pk)
-
-
-def _take_turns(user_ids: Iterable[int]) -> None:
-    """In one order, so two curators never wait for each other."""
-    for user in User.objects.filter(pk__in=set(user_ids)).order_by("pk"):
-        hold(user)
 
 
 def _decide(
@@ -121,7 +115,7 @@ def answer(resource: Resource, by: User, outcome: str, words: str) -> int:
     Retiring it is a change like any other: it stands under Changes, and can be taken back there.
     """
     opened = Report.objects.filter(resource=resource, state=Report.State.OPEN)
-    _take_turns(opened.values_list("user_id", flat=True))
+    hold_all(opened.values_list("user_id", flat=True))
     rows = list(opened.select_for_update().order_by("pk"))
     if not rows:
         raise DecidedAlready
