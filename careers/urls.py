@@ -17,6 +17,7 @@ from careers.views import (
     images,
     interview_stages,
     links,
+    page_reports,
     people,
     plan,
     portfolio,
@@ -166,6 +167,7 @@ urlpatterns = [
                     path("new/", suggestions.new, name="new"),
                     path("<int:pk>/withdraw/", suggestions.withdraw, name="withdraw"),
                     path("reports/<int:pk>/withdraw/", reports.withdraw, name="withdraw_report"),
+                    path("pages/<int:pk>/withdraw/", page_reports.withdraw, name="withdraw_page_report"),
                     path("wishes/<int:pk>/delete/", wishes.delete, name="delete_wish"),
                 ],
                 "suggestions",
@@ -306,6 +308,7 @@ urlpatterns = [
                 [
                     path("", people.detail, name="detail"),
                     path("card-<slug:digest>.png", people.share_card, name="card"),
+                    path("report/", page_reports.new, name="report"),
                     path("<slug:slug>/", people.project, name="project"),
                 ],
                 "people",
@@ -332,6 +335,7 @@ urlpatterns = [
                 [
                     path("", profile.edit, name="edit"),
                     path("published/", profile.published, name="published"),
+                    path("withheld/<int:pk>/answer/", profile.answer, name="answer"),
                     path("projects/<int:pk>/", profile.project, name="project"),
                     path("ways/", profile.ways, name="ways"),
                     path("ways/<int:pk>/", profile.way, name="way"),

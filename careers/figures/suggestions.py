@@ -1,10 +1,10 @@
-"""What a member has told the curators, and what became of it."""
+"""What a member has told curators and moderators, and what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careers.figures.catalogue import Catalogue, Skill
-from careers.models import Report, SuggestedSkill, Suggestion, User, Wish
+from careers.models import PageReport, Report, SuggestedSkill, Suggestion, User, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,16 @@ class Told:
 
     suggestions: Sequence[Suggested]
     reports: Sequence[Report]
+    pages: Sequence[PageReport]
     wishes: Sequence[Wished]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.suggestions or self.reports or self.wishes)
+        return not (self.suggestions or self.reports or self.pages or self.wishes)
 
 
 def told_by(user: User, catalogue: Catalogue) -> Told:
-    """Four queries."""
+    """Five queries."""
     meant: dict[int, list[Skill]] = {}
     for suggestion_id, skill_id in SuggestedSkill.of(user).order_by("pk").values_list("suggestion_id", "skill_id"):
         meant.setdefault(suggestion_id, []).append(catalogue.skills[skill_id])
@@ -41,6 +42,7 @@ def told_by(user: User, catalogue: Catalogue) -> Told:
     return Told(
         [Suggested(row, meant.get(row.pk, ())) for row in suggestions],
         list(Report.of(user).select_related("resource")),
+        list(PageReport.of(user)),
         [Wished(row, catalogue.skills[row.skill_id]) for row in Wish.of(user)],
     )
 

@@ -235,6 +235,10 @@ class ShownProject(PartOfProject):
         self.slug = free_slug(self.user, self.slug)
 
 
+REPORT = "report"
+"""Stands among the addresses of a person's projects: there the page is reported."""
+
+
 def slug_of(title: str) -> str:
     return slugify(title)[:60]
 
@@ -243,7 +247,7 @@ def free_slug(user: User, wanted: str) -> str:
     """An address for a project among this person's: the one wanted, or that with a number."""
     taken = set(ShownProject.of(user).values_list("slug", flat=True))
     stem = wanted[:55].strip("-") or "project"
-    return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
+    return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken | {REPORT})
 
 
 def _token() -> str:

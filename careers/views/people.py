@@ -22,11 +22,12 @@ from django.views.decorators.http import require_safe
 
 from careers.drawings.share_card import png
 from careers.figures.catalogue import Skill
+from careers.figures.moderation import withheld_of
 from careers.figures.public_page import PublicPage, PublicProject, ShownSkill, own_page, published_page, shared_page
 from careers.figures.standing import Standing, standing_of
 from careers.figures.structured_data import card_of, creative_work, person
 from careers.http import Request
-from careers.models import FormerHandle, ShareLink
+from careers.models import FormerHandle, ShareLink, User
 from careers.models.moderation import page_withheld
 from careers.views.access import members_only
 from careers.views.visitors import Kept, Shelf, answer
@@ -49,6 +50,8 @@ class Place:
     robots: str = HIDDEN
     is_published: bool = False
     is_preview: bool = False
+    withheld: tuple[str, ...] = ()
+    """What moderators withhold of it, and why: for its owner's eyes."""
 
     @property
     def canonical(self) -> str:
@@ -65,8 +68,9 @@ def _shared(link: ShareLink) -> Place:
     return Place(address, f"{address}images/")
 
 
-def _preview() -> Place:
-    return Place(reverse("profile:preview"), "/images/", is_preview=True)
+def _preview(user: User) -> Place:
+    withheld = tuple(f"{mine.title} is withheld: {mine.row.reason}" for mine in withheld_of(user))
+    return Place(reverse("profile:preview"), "/images/", is_preview=True, withheld=withheld)
 
 
 # --- published ---
@@ -157,7 +161,7 @@ def preview(request: Request, slug: str = "") -> HttpResponseBase:
     page = own_page(request.user)
     if page is None:
         return redirect("profile:edit")
-    return _answer(request, page, _preview(), _project(page, slug) if slug else None)
+    return _answer(request, page, _preview(request.user), _project(page, slug) if slug else None)
 
 
 # --- what all three show ---

@@ -13,11 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careers.acts.edit_profile import Clash, add_way, edit_profile, profile_of, publish, show_project
+from careers.acts.report_page import answer_moderators
 from careers.acts.share import close_share_link, make_share_link
 from careers.acts.take_back import remembered, ticket
+from careers.figures.moderation import withheld_of
+from careers.forms.moderation import OwnersAnswerForm
 from careers.forms.profile import ContactWayForm, PublicProfileForm, ShareLinkForm, SwitchForm
 from careers.http import Request
-from careers.models import ContactWay, Project, ShareLink, ShownProject
+from careers.models import ContactWay, Project, ShareLink, ShownProject, Withheld
 from careers.views.access import members_only
 from careers.views.fragments import page_or_fragment
 
@@ -59,6 +62,21 @@ def published(request: Request) -> HttpResponse:
     except ValidationError as error:
         return _answer(request, "status", status=422, refused=error.messages[0])
     said = "Your page is published." if public else "Your page is taken down. Its address answers nobody now."
+    if public and Withheld.of(request.user).filter(project=None).exists():
+        said = "Your page is switched on. It stays withheld until a moderator gives it back."
+    return _done(request, "status", said)
+
+
+@members_only
+@require_POST
+def answer(request: Request, pk: int) -> HttpResponse:
+    """To the moderators who withhold the page, or a project on it."""
+    row = get_object_or_404(Withheld.of(request.user), pk=pk)
+    form = OwnersAnswerForm(request.POST, pk=row.pk)
+    if not form.is_valid():
+        return _answer(request, "status", status=422, answered=row.pk, answer_form=form)
+    told = answer_moderators(request.user, row.pk, form.cleaned_data["answer"])
+    said = "The moderators have your answer." if told else "You have answered already. The moderators have it."
     return _done(request, "status", said)
 
 
@@ -148,6 +166,7 @@ def _page(request: Request) -> dict[str, Any]:
     address = reverse("people:detail", args=[profile.handle]) if profile.handle else ""
     shown = set(ShownProject.of(user).values_list("project_id", flat=True))
     projects = Project.of(user).filter(removed_at=None).order_by("-changed_at", "-pk")
+    withheld = withheld_of(user)
     forms: dict[str, BaseForm] = {
         "form": PublicProfileForm(user=user, instance=profile),
         "way_form": ContactWayForm(user=user),
@@ -161,4 +180,7 @@ def _page(request: Request) -> dict[str, Any]:
         "projects": [(project, project.pk in shown) for project in projects],
         "ways": list(ContactWay.of(user)),
         "links": list(ShareLink.of(user).select_related("user")),
+        "withheld": [(mine, OwnersAnswerForm(pk=mine.row.pk)) for mine in withheld],
+        "page_withheld": any(mine.row.project is None for mine in withheld),
+        "projects_withheld": {mine.row.project for mine in withheld},
     }
