@@ -18,7 +18,8 @@ import django
 
 from bench import backtest, count, weight
 from bench.load import run
-from bench.processes import BASE, Server, cpu_seconds, free_ports, memory
+from bench.ports import free_ports
+from bench.processes import BASE, Server, cpu_seconds, memory
 from bench.report import CONNECTIONS, Measured, Report, Sample
 from bench.targets import BARE, MINIMAL, OURS, Target, targets
 from config.console import Problem, complain, say, step

@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tarfile
@@ -23,6 +22,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
+from bench.ports import free_port
 from careers.management.commands.prepare import check_version
 from config.console import Problem
 from config.embedded import Postgres, running
@@ -34,12 +34,6 @@ pytestmark = pytest.mark.xdist_group("commands")
 BASE = Path(__file__).resolve().parent.parent
 PASSWORD = "p@ss/w:rd%"
 FOREIGN = ("DATABASE_URL", "ASCENT_SOCKET", "ASCENT_TEST_RUN", "DJANGO_SETTINGS_MODULE", "HOST", "FORCE")
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 def environment(home: Path, **variables: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The site as `make run` serves it, on the real catalogue, for browsers."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from bench.ports import free_port
 
 READY_SECONDS = 120
 
@@ -45,12 +46,6 @@ def serve(database: Mapping[str, Any], secret_key: str, home: Path) -> Iterator[
         finally:
             process.terminate()
             process.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def address_of(database: Mapping[str, Any]) -> str:
