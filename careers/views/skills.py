@@ -77,14 +77,15 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
 
 def _parts(request: Request, skill: Skill) -> dict[str, Any]:
     """What the skill's page and every answer to an act on it show."""
-    standing, catalogue = request.standing, request.standing.catalogue
+    standing, own = request.standing, request.standing.catalogue
     if not standing.has_plan:  # no role of theirs says what the skill is worth to them
         standing = standing.at_home_with(skill)
+    catalogue = standing.catalogue
     mine = personal_skill(request.user, skill) if request.user.is_authenticated else None
     ticked = mine.ticked if mine else frozenset()
     return {
         "skill": skill,
-        "elsewhere": None if catalogue.holds(skill) else catalogue.beside[skill.guide],
+        "elsewhere": None if own.holds(skill) else own.beside[skill.guide],
         "standing": standing,
         "mark": standing.mark(skill),
         "shown": standing.shown(skill),
