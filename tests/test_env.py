@@ -140,3 +140,11 @@ def test_database_refuses_what_is_no_address_and_keeps_the_password_out_of_it(ur
     with pytest.raises(WrongEnvironment, match=reason) as refused:
         env.database(url.replace("://", "://ada:hush@"))
     assert "hush" not in str(refused.value)
+
+
+def test_folders_are_separated_as_in_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ASCENT_GUIDES", f"{tmp_path}:{tmp_path.parent}")
+    assert env.folders("ASCENT_GUIDES") == [tmp_path, tmp_path.parent]
+    monkeypatch.setenv("ASCENT_GUIDES", str(tmp_path / "nothing"))
+    with pytest.raises(env.WrongEnvironment, match="nothing, which is no folder"):
+        env.folders("ASCENT_GUIDES")

@@ -105,7 +105,7 @@ def test_development_is_without_a_warning() -> None:
 
 def test_every_variable_is_told_to_operators() -> None:
     code = [*(BASE / "config").glob("*.py"), *(BASE / "careers" / "management").rglob("*.py")]
-    reading = re.compile(r"(?:text|flag|number|choice|environ\.get)\(\s*\"([A-Z_]+)\"")
+    reading = re.compile(r"(?:text|flag|number|choice|folders|environ\.get)\(\s*\"([A-Z_]+)\"")
     read = {name for path in code for name in reading.findall(path.read_text())}
     told = re.findall(r"^\| `([A-Z_]+)` \|", (BASE / "docs" / "operating.md").read_text(), re.MULTILINE)
     between_our_own_processes, of_others = {"ASCENT_SOCKET"}, {"PYENV_ROOT"}
