@@ -73,7 +73,8 @@ class SignupForm(Worded, allauth.SignupForm):
         super().__init__(*args, **kwargs)
 
     def clean_invitation(self) -> str:
-        token = self.cleaned_data["invitation"]
+        """That of the address counts where the form leaves it out: else one link would open a closed sign-up to all."""
+        token = self.cleaned_data["invitation"] or invitation_of(context.request)
         if token and not duties.is_good(token):
             raise forms.ValidationError("This invitation is used up or too old. Ask for a new one.")
         return token

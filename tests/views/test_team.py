@@ -106,6 +106,15 @@ def test_a_mistake_at_sign_up_costs_no_use(boss: Client, client: Client, setting
     assert Invitation.objects.get().uses_left == 1
 
 
+def test_a_form_without_its_token_costs_a_use_all_the_same(boss: Client, settings: Settings):
+    settings.SIGNUP_OPEN = False
+    address = link_of(boss)
+    for name in ("grace", "mallory"):
+        Client().post(address, SIGNUP | {"email": f"{name}@example.org", "invitation": ""})
+    assert not User.objects.filter(email="mallory@example.org").exists()
+    assert (User.objects.filter(email="grace@example.org").exists(), Invitation.objects.get().uses_left) == (True, 0)
+
+
 def test_the_link_is_shown_once(boss: Client):
     link_of(boss)
     assert "invitation-link" not in boss.get("/admin/team/").text
