@@ -20,6 +20,7 @@ from careers.http import Request
 from careers.models import Decision, Report, Resource, Suggestion
 
 DECIDED_SHOWN = 8
+LONGEST_PK = len(str(2**63))
 GONE = "Somebody else has decided that meanwhile, or it was withdrawn. Nothing was changed."
 LISTED = "The catalogue has this address already. Mark it as a duplicate instead."
 
@@ -98,12 +99,19 @@ def _in_queue(request: Request, kind: str, pk: int) -> tuple[Waiting | None, dic
 def _on(request: Request, text: str) -> HttpResponse:
     """To whatever was next when the form was drawn; the queue if that is decided too, or if it came from there."""
     messages.success(request, text)
-    kind, _, pk = request.POST.get("after", "").partition("-")
-    if kind not in ("suggestion", "report") or not pk.isdecimal():
+    kind, pk = _ident(request.POST.get("after", ""))
+    if not pk:
         return redirect("admin:queue")
     if request.POST.get("list"):
         return redirect(reverse("admin:queue", query={"at": f"{kind}-{pk}"}))
-    return redirect(f"admin:queue_{kind}", int(pk))
+    return redirect(f"admin:queue_{kind}", pk)
+
+
+def _ident(said: str) -> tuple[str, int]:
+    """The kind and the number of `Waiting.ident`; 0 for what none is."""
+    kind, _, pk = said.partition("-")
+    known = kind in ("suggestion", "report") and pk.isdecimal() and len(pk) <= LONGEST_PK
+    return kind, int(pk) if known else 0
 
 
 @only(curators)
@@ -179,11 +187,11 @@ def _gone(request: Request) -> HttpResponse:
 def bulk(request: Request) -> HttpResponse:
     """The same for all that are chosen, each in a transaction of its own; what does not fit is left and told."""
     act = BULK.get(request.POST.get("act", ""))
-    chosen = [ident.partition("-") for ident in request.POST.getlist("item")]
+    chosen = [_ident(said) for said in request.POST.getlist("item")]
     if act is None or not chosen:
         messages.error(request, "Choose rows, and what should become of them. Nothing was changed.")
         return redirect("admin:queue")
-    done = sum(act(request, kind, int(pk)) for kind, _, pk in chosen if pk.isdecimal())
+    done = sum(act(request, kind, pk) for kind, pk in chosen)
     left = len(chosen) - done
     if done:
         messages.success(request, f"{count(done, 'row')} decided.")

@@ -121,3 +121,12 @@ def test_what_helped_few_is_shown(curator: Client, book: Resource):
         ResourceState.objects.create(user=voter, resource=book, helpful=number == 0)
     assert "1 of 5 found it helpful" in curator.get("/admin/").text
     assert Report.objects.count() == 0
+
+
+@pytest.mark.parametrize("ident", ["suggestion-" + "9" * 5000, "suggestion-" + "9" * 20, "resource-1", "report-²"])
+def test_a_number_that_no_row_has_is_left(curator: Client, ada: User, ident: str):
+    row = factories.suggestion(ada)
+    page = curator.post(reverse("admin:queue_bulk"), {"act": "reject", "item": ident, "reason": "No."}, follow=True)
+    assert "1\N{NO-BREAK SPACE}row left" in page.text
+    answer = curator.post(reverse("admin:queue_reject", args=[row.pk]), {"reason": "No.", "after": ident})
+    assert answer.status_code == 302
