@@ -23,6 +23,7 @@ from careers.models import (
     ShownProject,
     User,
 )
+from careers.models.moderation import page_withheld, project_withheld
 from careers.models.portfolio import ProjectQuerySet
 
 SHOWS = {
@@ -190,7 +191,8 @@ def project_page(user: User, standing: Standing, pk: int) -> ProjectPage:
 
 
 def _address(project: Project) -> str:
-    shown = ShownProject.objects.filter(project=project, user__profile__is_public=True)
+    seen = ShownProject.objects.filter(~page_withheld(), ~project_withheld("project__key"))
+    shown = seen.filter(project=project, user__profile__is_public=True)
     names = shown.values_list("user__profile__handle", "slug").first()
     return reverse("people:project", args=names) if names else ""
 

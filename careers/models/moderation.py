@@ -157,9 +157,9 @@ def page_withheld(owner: str = "user") -> Exists:
     return Exists(Withheld.objects.filter(user=OuterRef(owner), project=None))
 
 
-def project_withheld() -> Exists:
-    """Of the outer project: whether it is withheld by itself."""
-    return Exists(Withheld.objects.filter(user=OuterRef("user"), project=OuterRef("key")))
+def project_withheld(key: str = "key") -> Exists:
+    """Whether the project with the key in this column is withheld by itself."""
+    return Exists(Withheld.objects.filter(user=OuterRef("user"), project=OuterRef(key)))
 
 
 class ModerationEvent(models.Model):
