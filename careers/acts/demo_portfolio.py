@@ -140,12 +140,12 @@ def _published(user: User, example: Example) -> None:
     _dated(project, {"idea": began, "building": began + dt.timedelta(days=3), "published": finished})
     _measured(project, example)
     ProjectLink.objects.bulk_create(
-        ProjectLink(user=user, project=project, order=order, kind=kind, url=url)
+        ProjectLink(user=user, project=project, order=order, kind=kind, url=url, added_at=finished)
         for order, (kind, url) in enumerate(example.links)
     )
     skills = {skill.key: skill for skill in Skill.objects.filter(key__in=example.proofs)}
     ProjectSkill.objects.bulk_create(
-        ProjectSkill(user=user, project=project, skill=skill, proof=example.proofs[key])
+        ProjectSkill(user=user, project=project, skill=skill, proof=example.proofs[key], added_at=finished)
         for key, skill in skills.items()
     )
     ProjectCheck.objects.bulk_create(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from careers.acts.demo_applications import add_applications
+from careers.acts.demo_documents import add_documents
 from careers.acts.demo_forecast import add_forecasts
 from careers.acts.demo_plan import add_plan_choices
 from careers.acts.demo_portfolio import add_projects
@@ -72,6 +73,7 @@ def make_demo() -> tuple[User, str]:
     add_plan_choices(user)
     add_forecasts(user)
     add_applications(user)
+    add_documents(user)
     add_rounds(user)
     add_projects(user)
     add_profile(user)
