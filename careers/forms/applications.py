@@ -126,6 +126,10 @@ class AmountField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value) if isinstance(value, str) else value)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Without the cents that nobody wrote."""
+        return f"{value:.0f}" if isinstance(value, Decimal) and value == value.to_integral() else value
+
 
 def plain_number(text: str) -> str:
     """`52,000` → `52000`, `52.000,50` → `52000.50`: a last point or comma is a decimal one if 1 or 2 digits follow."""
@@ -251,7 +255,7 @@ class ContactForm(TidyForm):
             "reach": forms.TextInput(attrs={"autocomplete": "off"}),
             **{name: day_input() for name in fields if name.endswith("_on")},
         }
-        help_texts = {"reach": "An e-mail address, a number or a link."}
+        help_texts = {"met": "A meetup, a course, a friend.", "reach": "An e-mail address, a number or a link."}
         error_messages = {"name": {"required": "Who is it?"}}
 
 
