@@ -110,7 +110,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
 @given(acts=ACTS)
 def test_states_are_always_the_fold_of_the_log(ada: User, skill: Skill, acts: list[tuple[str, int]]) -> None:
     SkillState.of(ada).delete()

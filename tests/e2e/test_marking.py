@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from careers.figures.catalogue import Catalogue
 from careers.models import State, User
 from tests.e2e import hands, truth
-from tests.e2e.conftest import Opener, become
+from tests.e2e.conftest import PATIENCE, Opener, become
 from tests.e2e.hands import mark, row, settled, tick, toast
 from tests.e2e.site import Site
 from tests.e2e.watch import Watch
@@ -30,10 +30,17 @@ def shown(page: Page, slug: str) -> str | None:
     return row(page, slug).get_attribute("data-state")
 
 
+def wait_for(page: Page, held: list[Route], number: int) -> None:
+    """So many requests have been made; one for a row is only made when the one before it was answered."""
+    patience = PATIENCE // 20
+    while len(held) < number and (patience := patience - 1):
+        page.wait_for_timeout(20)
+    assert len(held) == number
+
+
 def let_through(page: Page, held: list[Route], number: int) -> None:
     """Let the request of that number go on its way once it has been made."""
-    while len(held) < number:
-        page.wait_for_timeout(20)
+    wait_for(page, held, number)
     held[number - 1].continue_()
 
 
@@ -61,7 +68,7 @@ def test_a_tap_between_two_answers_counts_like_any_other(roadmap: Page, ada: Use
     roadmap.route("**/status/", lambda route: held.append(route))
     tick(roadmap, slug).dblclick()
     let_through(roadmap, held, 1)
-    roadmap.wait_for_function("() => !document.querySelector('.htmx-request')")
+    wait_for(roadmap, held, 2)
     assert shown(roadmap, slug) == "todo"  # as the second tap left it, though the first answer said "done"
     tick(roadmap, slug).click()
     let_through(roadmap, held, 2)
@@ -160,8 +167,7 @@ def test_what_waits_is_saved_for_nobody_else(roadmap: Page, ada: User, slug: str
     for person, state in ((grace, "todo"), (ada, "done")):
         become(browser, person, site)
         page.goto("/roadmap/")
-        page.wait_for_load_state("networkidle")
-        settled(page)
+        settled(page)  # what waits is sent before the page counts as loaded
         assert (shown(page, slug), truth.state(person, slug)) == (state, state)
 
 

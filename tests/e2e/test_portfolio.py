@@ -152,7 +152,8 @@ def test_leaving_a_form_that_is_sent_by_hand_asks(section: Callable[[str], Page]
     page.get_by_label("What to call it").press_sequentially("My demo")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="Done").click(no_wait_after=True)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Done").click(no_wait_after=True)
     expect(page.get_by_label("What to call it")).to_have_value("My demo")
     assert asked == ["beforeunload"]
 

@@ -117,7 +117,7 @@ def test_a_timer_survives_a_closed_tab(browse: Opener, ada: User, skill: Skill) 
     expect(stop).to_be_focused()
     context = page.context
     page.close()
-    StudyTimer.of(ada).update(started_at=StudyTimer.of(ada).get().started_at - dt.timedelta(minutes=42))
+    StudyTimer.of(ada).update(started_at=timezone.now() - dt.timedelta(minutes=42))
     again = context.new_page()
     again.goto("/study/")
     expect(again.locator("[data-timer]")).to_have_text(re.compile(r"^42:\d\d$"))
@@ -146,7 +146,8 @@ def test_a_running_timer_counts_in_the_page(browse: Opener, ada: User, skill: Sk
 def test_a_resource_is_finished_and_voted_on(browse: Opener, ada: User, skill: Skill, options: dict) -> None:
     page = browse(ada, **options)
     page.goto(skill.url)
-    place = SkillResource.objects.filter(skill_id=skill.id, group__isnull=False).select_related("resource").first()
+    grouped = SkillResource.objects.filter(skill_id=skill.id, group__isnull=False).select_related("resource")
+    place = grouped.order_by("order", "pk").first()
     assert place
     row = row_of(page, place)
     tick = row.get_by_role("button", name=f"{place.resource.title}: finished")
@@ -228,6 +229,7 @@ def test_everything_without_javascript(browse: Opener, ada: User, skill: Skill) 
     expect(page.locator("#study-entries")).to_contain_text("1 h 10")
     page.get_by_role("button", name=re.compile("^Delete 1")).click()
     hands.toast(page).get_by_role("button", name="Undo").click()
+    expect(hands.toast(page)).to_have_text("Undone.")
     assert entries(ada) == [(45, skill.slug), (70, skill.slug)]
     assert list(ResourceState.of(ada).values_list("state", "helpful")) == [("finished", False)]
 
