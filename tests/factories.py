@@ -25,6 +25,7 @@ from careers.models import (
     InterviewStep,
     Need,
     Outcome,
+    PageReport,
     Prerequisite,
     Profile,
     Project,
@@ -223,3 +224,9 @@ def suggestion(user: User, *skills: Skill, url: str = "https://example.org/new",
 def report(user: User, on: Resource | None = None, **fields: object) -> Report:
     """Open: broken, of a resource of its own unless told otherwise."""
     return Report.objects.create(user=user, resource=on or resource(f"of-{user.pk}"), **{"what": "broken"} | fields)
+
+
+def page_report(user: User, owner: User, project: Project | None = None, **fields: object) -> PageReport:
+    """Open: spam, of the whole page unless told which project."""
+    said = {"what": "spam", "page": "ada", "project": project.key if project else None} | fields
+    return PageReport.objects.create(user=user, owner=owner, **said)
