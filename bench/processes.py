@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from config.embedded import end_with_parent
 
 BASE = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = 2, 4
-START_SECONDS = 30
+START_SECONDS = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,8 +49,16 @@ def tree(pid: int) -> Iterator[int]:
     """A process and everything below it."""
     yield pid
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in children.read_text().split():
+        for child in _read(children).split():
             yield from tree(int(child))
+
+
+def _read(file: Path) -> str:
+    """Nothing where the process has ended meanwhile, as those of Postgres do at any time."""
+    try:
+        return file.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def cpu_seconds(pid: int) -> float:
@@ -58,7 +67,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def _ticks(pid: int) -> int:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
     return sum(map(int, fields[11:15]))
 
 
