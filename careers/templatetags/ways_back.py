@@ -17,8 +17,8 @@ def way_back_to(view: str, name: str, pks: Iterable[int | str]) -> str:
 
 @register.simple_tag
 def way_back(ticket: str) -> dict[str, object]:
-    """Where the form of a toast's Undo goes, and what it sends."""
+    """Where the form of a toast's Undo goes, and what it sends. What leads back to its page is swapped in place."""
     if MARK not in ticket:
-        return {"url": reverse("undo"), "name": "ticket", "sent": [ticket]}
+        return {"url": reverse("undo"), "name": "ticket", "sent": [ticket], "in_place": True}
     view, name, pks = ticket.split(MARK)
     return {"url": reverse(view), "name": name, "sent": pks.split(",")}

@@ -42,3 +42,10 @@ if (region) {
     }
   }).observe(region, { childList: true });
 }
+
+// An undo swaps the page in place. Where something is being written, the page is loaded anew: its drafts then come back.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!event.target.matches("[data-undo-in-place]") || !document.querySelector("[data-autosave], [data-guard], [data-skips]")) return;
+  event.preventDefault();
+  event.target.submit();
+});
