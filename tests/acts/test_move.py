@@ -404,3 +404,11 @@ def test_an_older_export_comes_in_where_everything_is_by_now(lived_in: tuple[Ski
         for name in model.follows
         if model.column(name).related_model is Skill
     )
+
+
+def test_nobody_who_marks_without_a_plan_has_less_than_before(pair: tuple[Skill, Skill], ada: User):
+    """They are shown the usual role's coverage, whose rest grows by the hours of the merged skill."""
+    mark(ada, Skill.objects.get(key="python").pk, "done")
+    before = standing_of(ada).total
+    merge(*pair, hours=40)
+    assert share(standing_of(ada).total) >= share(before)

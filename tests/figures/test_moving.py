@@ -26,7 +26,7 @@ def measures(draw: st.DrawFn) -> Measured:
 
 @st.composite
 def people(draw: st.DrawFn, was: tuple[Measured, Measured]) -> Person:
-    carried = st.none() | st.integers(1, 3000).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
+    carried = st.none() | st.integers(2, 3000).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
     return Person(
         Lens(ROLE, draw(st.sampled_from([None, BACKGROUND]))),
         (draw(STATES), draw(STATES)),
@@ -68,9 +68,7 @@ def test_coverage_after_a_split_is_never_less_than_before(data: st.DataObject):
     is_new = data.draw(st.booleans())
     other = Measured(0, 0, frozenset(), frozenset()) if is_new else data.draw(measures())
     held = data.draw(people((was, other)))
-    person = Person(
-        held.lens, (held.states[0], "todo" if is_new else held.states[1]), held.ticked, (None, None), held.proven
-    )
+    person = replace(held, states=(held.states[0], "todo"), carried=(held.carried[0], None)) if is_new else held
     ticked_going = data.draw(st.integers(max(0, held.ticked[0] - was.outcomes + going), min(held.ticked[0], going)))
     grown = was if is_new else other
     will = (
@@ -79,7 +77,8 @@ def test_coverage_after_a_split_is_never_less_than_before(data: st.DataObject):
     )
     rest = Weight(minutes := data.draw(st.integers(0, 5000)), data.draw(st.integers(0, minutes)))
 
-    before = [m.share(person.lens, person.states[n], person.ticked[n]) for n, m in enumerate((was, other))]
+    both = enumerate((was, other))
+    before = [m.share(person.lens, person.states[n], person.ticked[n], person.carried[n]) for n, m in both]
     state, weights = parted((was, other), will, person, ticked_going)
     filled = person.states[0] == "done" and person.states[1] == "todo" and state == "learning"
     ticked = (person.ticked[0] - ticked_going, person.ticked[1] + (going if filled else ticked_going))

@@ -106,7 +106,7 @@ def shared_out(before: Weight, after: tuple[Share | None, Share | None]) -> tupl
         held = held_steady(before, whole)
         return (held, None) if after[0] else (None, held)
     minutes = max(before.minutes, 2)
-    covered = min(max(whole.covered, before.covered), minutes)
+    covered = min(max(whole.covered, before.covered, minutes - before.left), minutes)
     first = min(max(minutes * after[0].minutes // whole.minutes, 1), minutes - 1)
     if after[0].state == State.TODO:
         first = max(min(first, minutes - covered), 1)
@@ -143,14 +143,20 @@ class People:
         }
         self.carried = {(row.user_id, row.skill_id): row for row in CarriedOver.objects.filter(skill__in=self.ids)}
         self.proven = set(ProjectSkill.objects.proving().filter(skill__in=self.ids).values_list("user", "skill"))
-        self.lenses = self._lenses(skills)
         self.usual = Lens(snapshot.roles[0].id if snapshot.roles else None, None)
+        self.lenses = self._lenses(skills)
 
     def _lenses(self, skills: Sequence[Skill]) -> dict[int, Lens]:
         roles = {role for skill in skills for role in skill.need_of_role}
         marked = {user for user, _ in (*self.states, *self.ticked, *self.carried)}
         rows = Plan.objects.values_list("user", "role", "background")
-        return {user: Lens(role, bg) for user, role, bg in rows if role in roles or user in marked}
+        lenses = {user: Lens(role, bg) for user, role, bg in rows if role in roles or user in marked}
+        return lenses | (self._without_plan() if self.usual.role in roles else {})
+
+    def _without_plan(self) -> dict[int, Lens]:
+        """Who marks without a plan is shown the coverage of the usual role."""
+        rows = SkillState.objects.exclude(user__in=Plan.objects.values("user"))
+        return dict.fromkeys(rows.values_list("user", flat=True).distinct().order_by(), self.usual)
 
     def __iter__(self) -> Iterator[tuple[int, Person]]:
         everybody = {user for user, _ in (*self.states, *self.ticked, *self.carried)} | self.lenses.keys()

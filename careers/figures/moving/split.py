@@ -179,19 +179,22 @@ def parted(
     is new, since all that it has was done, and in learning where something of it was done or ticked.
     """
     source, target = person.states
+    before = Weight.of(
+        *(was[n].share(person.lens, person.states[n], person.ticked[n], person.carried[n]) for n in (0, 1))
+    )
+    all_covered = before.minutes > 0 and not before.left
     is_new = not was[1].outcomes and not was[1].minutes
     state = target
     if target == State.TODO:
         if source in (State.DONE, State.SKIPPED):
             state = source if is_new else State.LEARNING if source == State.DONE else State.TODO
-        elif source == State.LEARNING and ticked_going:
+        elif source == State.LEARNING and (ticked_going or all_covered):
             state = State.LEARNING
     going = was[0].outcomes - will[0].outcomes
     filled = source == State.DONE and target == State.TODO and state == State.LEARNING
     ticked = (person.ticked[0] - ticked_going, person.ticked[1] + (going if filled else ticked_going))
-    before = [was[n].share(person.lens, person.states[n], person.ticked[n], person.carried[n]) for n in (0, 1)]
     after = [will[n].share(person.lens, held, ticked[n]) for n, held in enumerate((source, state))]
-    return state, shared_out(Weight.of(*before), (after[0], after[1]))
+    return state, shared_out(before, (after[0], after[1]))
 
 
 def _note(before: tuple[str, ...], after: tuple[str, ...]) -> str:
