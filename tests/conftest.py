@@ -1,6 +1,7 @@
 """What every test can ask for."""
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck
@@ -8,7 +9,7 @@ from hypothesis import settings as properties
 from pytest_django import Settings
 
 from careers import models
-from tests import factories
+from tests import factories, throwaway
 
 # A busy machine is slow, not wrong. The same code is tried with the same examples, so that luck decides nothing;
 # `--hypothesis-profile=searching` looks for new ones.
@@ -16,6 +17,11 @@ PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 properties.register_profile("patient", derandomize=True, database=None, **PATIENT)
 properties.register_profile("searching", **PATIENT)
 properties.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    django_settings.DATABASES["default"]["TEST"]["TEMPLATE"] = throwaway.template()
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 from careers.acts.delete_account import delete_account
 from careers.figures.catalogue import Catalogue, catalogue
 from careers.models import FreedHandle, User
-from tests import factories
+from tests import factories, throwaway
 from tests.e2e.site import Site, serve
 from tests.e2e.truth import disagreements, planner
 from tests.e2e.watch import Watch
@@ -34,7 +34,7 @@ type Opener = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def site(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The server, from an empty database on; what it wrote can be looked up by the models as usual."""
+    """The server, from an empty catalogue on; what it wrote can be looked up by the models as usual."""
     with (
         django_db_blocker.unblock(),
         own_database(),
@@ -50,7 +50,7 @@ def own_database() -> Iterator[None]:
     before, name = connection.settings_dict["NAME"], f"journeys_{os.getpid()}"
     server = psycopg.connect(**(connection.get_connection_params() | {"dbname": "postgres"}), autocommit=True)
     connection.close()
-    server.execute(f"CREATE DATABASE {name}")
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {throwaway.template() or 'template1'}")
     connection.settings_dict["NAME"] = name
     yield
     connection.settings_dict["NAME"] = before
