@@ -53,7 +53,7 @@ class Said:
 def command(home: Path, *arguments: str, **variables: str) -> Said:
     done = subprocess.run(
         [sys.executable, "-m", "config.run", *arguments],
-        cwd=BASE, env=environment(home, **variables), capture_output=True, text=True, timeout=120, check=False,
+        cwd=BASE, env=environment(home, **variables), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stdout + done.stderr
     return Said(done.returncode, done.stdout, done.stderr)
@@ -85,7 +85,7 @@ class Ascent:
     lines: list[str] = field(default_factory=list)
 
     def get(self, path: str = "/", **headers: str) -> Page:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             connection.request("GET", path, headers={"Host": f"localhost:{self.port}", **headers})
             answer = connection.getresponse()
@@ -112,7 +112,7 @@ class Ascent:
 
     def stop(self, signum: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(signum)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
 
 @contextlib.contextmanager
@@ -137,7 +137,7 @@ def serving(home: Path, **variables: str) -> Iterator[Ascent]:
         assert [line for line in ascent.lines if line.startswith("Traceback")] == []
 
 
-def all_gone(pids: list[int], seconds: float = 20) -> bool:
+def all_gone(pids: list[int], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if not any(Path(f"/proc/{pid}").exists() for pid in pids):

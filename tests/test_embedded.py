@@ -22,7 +22,7 @@ from pathlib import Path
 from config.embedded import Postgres
 with Postgres(Path(sys.argv[1])) as server:
     print(server.process.pid, flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -42,7 +42,7 @@ def folder(made: Path) -> Iterator[Path]:
         yield Path(shutil.copytree(made, Path(short) / "postgres"))
 
 
-def is_gone(pid: int, seconds: float = 15) -> bool:
+def is_gone(pid: int, seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:

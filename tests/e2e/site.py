@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from bench.ports import free_port
 
-READY_SECONDS = 120
+READY_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def serve(database: Mapping[str, Any], secret_key: str, home: Path) -> Iterator[
             yield Site(url, f"ascent_session_{port}", home / "mail")
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)
 
 
 def address_of(database: Mapping[str, Any]) -> str:
