@@ -5,8 +5,9 @@ to the first: what has changed since stays as it is, and is told.
 """
 
 import datetime as dt
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,8 @@ from careers.models.curated import Curated
 from careers.models.moves import plain
 
 BATCH = 1000
+
+type Step = Callable[[Sequence[MovedRow]], None]
 
 type Planned = Callable[[dt.datetime], Impact]
 """Works out the change from the rows as they are, with the moment at which it happens."""
@@ -93,7 +96,7 @@ def _lock(impact: Impact) -> None:
 
 
 def write(changes: Iterable[RowChange]) -> list[RowChange]:
-    """Into the database, in the order in which they come back."""
+    """Into the database, in the order in which they come back. A few statements for each kind, however many rows."""
     changes = list(changes)
     goes = [change for change in changes if change.goes]
     made = [change for change in changes if change.before is None]
@@ -101,11 +104,36 @@ def write(changes: Iterable[RowChange]) -> list[RowChange]:
     for model, group in _by_model(reversed(goes)):
         model._default_manager.filter(pk__in=[change.row.pk for change in group]).delete()
     for model, group in _by_model(made):
-        model._default_manager.bulk_create([change.row for change in group], batch_size=BATCH)
+        model._default_manager.bulk_create([change.row for change in group])
+    for change in altered:
+        _point(change.row)
     for model, group in _by_model(altered):
-        names = sorted({_field(model, column) for change in group for column in change.before or ()})
-        model._default_manager.bulk_update([change.row for change in group], names, batch_size=BATCH)
+        _set(model, [(change.row.pk, change.after or {}) for change in group])
     return [*goes, *made, *altered]
+
+
+def _point(row: models.Model) -> None:
+    """To what was made in the same change, and has an id only now."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and getattr(row, field.attname) is None and field.is_cached(row):
+            other = field.get_cached_value(row)
+            setattr(row, field.attname, other and other.pk)
+
+
+def _set(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Columns of rows, as JSON has their values: a statement for each set of columns that occurs."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for pk, values in rows:
+        groups[tuple(sorted(values))].append({"id": pk, **values})
+    quote, table = connection.ops.quote_name, model._meta.db_table
+    for names, said in groups.items():
+        columns = ", ".join(f"{quote(name)} = said.{quote(name)}" for name in names)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {quote(table)} AS kept SET {columns}"  # noqa: S608 - names of our own columns
+                f" FROM jsonb_populate_recordset(NULL::{quote(table)}, %s::jsonb) AS said WHERE kept.id = said.id",
+                [json.dumps(said)],
+            )
 
 
 def _note(move: Move, changes: Iterable[RowChange]) -> None:
@@ -130,10 +158,6 @@ def _by_model(changes: Iterable[RowChange]) -> Iterable[tuple[type[models.Model]
     for change in changes:
         groups[type(change.row)].append(change)
     return groups.items()
-
-
-def _field(model: type[models.Model], column: str) -> str:
-    return next(field.name for field in model._meta.concrete_fields if field.attname == column)
 
 
 # --- the way back ---
@@ -165,36 +189,42 @@ class _Back:
 
     def carry_out(self) -> None:
         """Rows that were altered first, then those that were made, then those that went: the order of writing, back."""
-        for moved in self.rows:
-            done = self._one(moved)
-            self.done += done
-            self.kept += not done
+        untouched = [moved for moved in self.rows if self._as_it_became(moved)]
+        self.kept = len(self.rows) - len(untouched)
+        self._together(_alter_back, [moved for moved in untouched if None not in (moved.before, moved.after)])
+        self._together(_unmake, [moved for moved in untouched if moved.before is None])
+        self._together(_restore, [moved for moved in untouched if moved.after is None])
         self._ticks_follow_their_outcomes()
         self._states_follow_their_events()
 
-    def _one(self, moved: MovedRow) -> bool:
-        model, row = _model(moved.model), self.now.get((moved.model, moved.row))
-        if moved.after is None:
-            return row is None and _put(_restored(model, moved))
-        if row is None or any(plain(getattr(row, name)) != value for name, value in moved.after.items()):
+    def _as_it_became(self, moved: MovedRow) -> bool:
+        row = self.now.get((moved.model, moved.row))
+        if row is None or moved.after is None:
+            return row is None and moved.after is None
+        if moved.before is None and isinstance(row, SkillEvent) and row.pk in self.newer:
             return False
-        if moved.before is None:
-            return self._unmake(row)
-        for name, value in moved.before.items():
-            setattr(row, name, _value(model, name, value))
-        return _put(row, [_field(model, name) for name in moved.before])
+        return all(plain(getattr(row, name)) == value for name, value in moved.after.items())
 
-    def _unmake(self, row: models.Model) -> bool:
-        if isinstance(row, SkillEvent) and row.pk in self.newer:
-            return False
+    def _together(self, step: Step, rows: Sequence[MovedRow]) -> None:
+        """All at once. Where there is no room for some (something newer took the place of one, or hangs on it), in
+        halves, until those stand alone: the statements grow with what was changed since, not with the rows.
+        """
+        if not rows:
+            return
         try:
             with transaction.atomic():
-                row.delete()
-        except (models.RestrictedError, models.ProtectedError):  # something hangs on it by now
-            if isinstance(row, Curated):
-                type(row)._default_manager.filter(pk=row.pk).update(retired_at=timezone.now())
-            return False
-        return True
+                step(rows)
+        except (IntegrityError, models.RestrictedError, models.ProtectedError):
+            if len(rows) > 1:
+                half = len(rows) // 2
+                self._together(step, rows[:half])
+                self._together(step, rows[half:])
+                return
+            self.kept += 1
+            if step is _unmake and issubclass(model := _model(rows[0].model), Curated):
+                model._default_manager.filter(pk=rows[0].row).update(retired_at=timezone.now())
+        else:
+            self.done += len(rows)
 
     def _events_under_newer(self) -> set[int]:
         """Events of the change itself on whose skill the person has done something since."""
@@ -224,16 +254,44 @@ class _Back:
         for event in events:
             logs[event.user_id, event.skill_id].append(event)
         held = {(s.user_id, s.skill_id): s for s in SkillState.objects.filter(user__in=people, skill__in=skills)}
+        stale, anew = [], []
         for user, skill in places:
             now = fold(logs[user, skill]).get(skill, UNTOUCHED)
             state = held.get((user, skill))
             if (state.state if state else State.TODO) == now.state:
                 continue
-            SkillState.objects.filter(user=user, skill=skill).delete()
+            if state:
+                stale.append(state.pk)
             if now.state != State.TODO and now.since:
-                SkillState.objects.create(
-                    user_id=user, skill_id=skill, state=now.state, before=now.before, since=now.since
+                anew.append(
+                    SkillState(user_id=user, skill_id=skill, state=now.state, before=now.before, since=now.since)
                 )
+        SkillState.objects.filter(pk__in=stale).delete()
+        SkillState.objects.bulk_create(anew)
+
+
+def _alter_back(rows: Sequence[MovedRow]) -> None:
+    for name, group in _by_name(rows):
+        _set(_model(name), [(moved.row, moved.before or {}) for moved in group])
+
+
+def _unmake(rows: Sequence[MovedRow]) -> None:
+    for name, group in _by_name(rows):
+        _model(name)._default_manager.filter(pk__in=[moved.row for moved in group]).delete()
+
+
+def _restore(rows: Sequence[MovedRow]) -> None:
+    for name, group in _by_name(rows):
+        model = _model(name)
+        model._default_manager.bulk_create([_restored(model, moved) for moved in group])
+    _check_now()
+
+
+def _by_name(rows: Iterable[MovedRow]) -> Iterable[tuple[str, list[MovedRow]]]:
+    groups: dict[str, list[MovedRow]] = defaultdict(list)
+    for moved in rows:
+        groups[moved.model].append(moved)
+    return groups.items()
 
 
 def _ids(rows: Iterable[MovedRow]) -> dict[str, list[int]]:
@@ -255,18 +313,6 @@ def _value(model: type[models.Model], column: str, value: Any) -> Any:
 def _restored(model: type[models.Model], moved: MovedRow) -> models.Model:
     values = {name: _value(model, name, value) for name, value in (moved.before or {}).items()}
     return model(pk=moved.row, **values)
-
-
-def _put(row: models.Model, columns: Sequence[str] | None = None) -> bool:
-    """Whether there is still room for it: something newer may have taken its place, or what it hangs on has gone."""
-    try:
-        with transaction.atomic():
-            row.save(update_fields=columns, force_insert=columns is None)
-            if columns is None:
-                _check_now()
-    except IntegrityError:
-        return False
-    return True
 
 
 def _check_now() -> None:

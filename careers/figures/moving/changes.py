@@ -50,7 +50,8 @@ class RowChange:
     def after(self) -> dict[str, Any] | None:
         if self.goes:
             return None
-        return {name: plain(getattr(self.row, name)) for name in (self.before or columns_of(self.row))}
+        names = columns_of(self.row) if self.before is None else self.before
+        return {name: plain(getattr(self.row, name)) for name in names}
 
     @property
     def changed(self) -> bool:
@@ -199,7 +200,8 @@ def _follow(changes: Changes, model: type[Personal], gone: models.Model, heir: m
     rows = _hanging(model, columns, gone).order_by("pk")
     coming = list(rows.filter(user=user) if user else rows)
     others = _hanging(model, columns, heir).filter(user__in={row.user_id for row in coming})
-    here = {(row.user_id, *row.same_as()): row for row in others if row not in coming}
+    others = others.exclude(pk__in=[row.pk for row in coming])
+    here = {(row.user_id, *row.same_as()): row for row in others}
     return sum(not _comes(changes, row, columns, (gone, heir), here) for row in coming)
 
 
