@@ -1,8 +1,8 @@
 """The desk's own pages: which there are, for whom, and what they share. Each is a function beside this file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
+from dataclasses import dataclass, replace
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from careers.figures import moderation, queue
 from careers.http import Request
 from careers.models import User
 
@@ -24,18 +25,20 @@ class Entry:
     key: str
     title: str
     may: May
+    waiting: Callable[..., int] | None = None
+    """How much waits there for a person; asked only where it is shown."""
 
     @property
     def address(self) -> str:
         return reverse(f"admin:{self.key}")
 
 
-def anybody(user: User) -> bool:
-    return user.is_staff
-
-
 def curators(user: User) -> bool:
     return user.curates
+
+
+def moderators(user: User) -> bool:
+    return user.moderates
 
 
 def administrators(user: User) -> bool:
@@ -43,12 +46,13 @@ def administrators(user: User) -> bool:
 
 
 NAV = (
-    Entry("index", "Desk", anybody),
-    Entry("queue", "Queue", curators),
+    Entry("index", "Desk", curators),
+    Entry("queue", "Queue", curators, lambda _: queue.waiting_count()),
     Entry("catalogue", "Catalogue", curators),
     Entry("bulk", "In and out", curators),
     Entry("changes", "Changes", curators),
     Entry("history", "History", curators),
+    Entry("moderation", "Moderation", moderators, moderation.waiting_count),
     Entry("team", "People", administrators),
 )
 
@@ -68,7 +72,14 @@ def only(may: May) -> Callable[[View], View]:
     return around
 
 
+def bar(user: User, here: str) -> dict[str, Any]:
+    """What `desk/bar.html` shows, the entry `here` as the one that is open."""
+    entries = [
+        replace(entry, waiting=entry.waiting and partial(entry.waiting, user)) for entry in NAV if entry.may(user)
+    ]
+    return {"desk_nav": entries, "desk_here": here}
+
+
 def page(request: Request, template: str, here: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the desk, under the entry `here` of its bar."""
-    nav = [entry for entry in NAV if entry.may(request.user)]
-    return render(request, template, {**context, "desk_nav": nav, "desk_here": here}, status=status)
+    return render(request, template, {**context, **bar(request.user, here)}, status=status)

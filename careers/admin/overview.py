@@ -19,7 +19,7 @@ THINNEST_SHOWN, EDITED_SHOWN, ACTS_SHOWN, WAITING_SHOWN = 8, 12, 5, 5
 
 def index(request: Request) -> HttpResponse:
     if not request.user.curates:
-        return page(request, "desk/index.html", "index", {})
+        return redirect("admin:moderation")
     catalogue = request.standing.catalogue
     rows = stored()
     late, late_count = desk.late()

@@ -14,8 +14,8 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
-from careers.admin import bulk, changes, history, overview, queue, team
-from careers.admin.desk import curators, only
+from careers.admin import bulk, changes, history, moderation, overview, queue, team
+from careers.admin.desk import bar, curators, only
 from careers.http import Request
 from careers.models import User
 
@@ -27,9 +27,14 @@ class CatalogueSite(AdminSite):
     site_title = "Ascent: catalogue"
     index_title = "Catalogue"
     empty_value_display = "–"
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and has_second_step(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's own pages stand under the bar of the desk."""
+        return super().each_context(request) | bar(cast(User, request.user), "catalogue")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Whatever a view changes, the history says who did it, and why if they said so."""
@@ -74,6 +79,14 @@ class CatalogueSite(AdminSite):
             path("history/", self.admin_view(history.index), name="history"),
             path("history/act/", self.admin_view(history.act), name="history_act"),
             path("history/<str:kind>/<slug:key>/", self.admin_view(history.entry), name="history_entry"),
+            path("moderation/", self.admin_view(moderation.index), name="moderation"),
+            path("moderation/history/", self.admin_view(moderation.history), name="moderation_history"),
+            path("moderation/<int:owner>/", self.admin_view(moderation.case), name="moderation_page"),
+            path("moderation/<int:owner>/keep/", self.admin_view(moderation.leave), name="moderation_keep"),
+            path("moderation/<int:owner>/withhold/", self.admin_view(moderation.take), name="moderation_withhold"),
+            path("moderation/<int:owner>/stay/", self.admin_view(moderation.refuse), name="moderation_stay"),
+            path("moderation/<int:owner>/back/", self.admin_view(moderation.release), name="moderation_give_back"),
+            path("moderation/<int:owner>/<uuid:project>/", self.admin_view(moderation.case), name="moderation_project"),
             path("team/", self.admin_view(team.index), name="team"),
             path("team/duty/", self.admin_view(team.duty), name="team_duty"),
             path("team/<int:pk>/dismiss/", self.admin_view(team.dismiss), name="team_dismiss"),

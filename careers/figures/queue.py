@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from careers.figures.addresses import same_place
 from careers.figures.catalogue import Catalogue, Skill
@@ -63,6 +64,15 @@ def waiting(catalogue: Catalogue, now: dt.datetime) -> list[Waiting]:
     found.sort(key=lambda one: (-one.urgency, one.since, one.ident))
     following = [*(one.ident for one in found[1:]), ""]
     return [replace(one, next_ident=ident) for one, ident in zip(found, following, strict=False)]
+
+
+def waiting_count() -> int:
+    """How many rows `waiting` has. One query."""
+    suggested = Suggestion.objects.filter(state=Suggestion.State.WAITING).order_by()
+    reported = Report.objects.filter(state=Report.State.OPEN).order_by()
+    of_resource = Cast("resource_id", TextField())
+    rows = suggested.values_list(Value("suggestion"), "url").union(reported.values_list(Value("report"), of_resource))
+    return len({(kind, same_place(place) if kind == "suggestion" else place) for kind, place in rows.order_by()})
 
 
 def _suggestions(catalogue: Catalogue, now: dt.datetime) -> list[Waiting]:

@@ -75,7 +75,7 @@ def test_a_conflict_that_is_another_one_by_now_is_told(curator: Client, python: 
 
 def test_a_moderator_sees_nothing_of_the_catalogue(python: Skill):
     moderator = factories.client_of(factories.with_duty("moderator@example.org", "moderator"))
-    page = moderator.get("/admin/")
+    page = moderator.get("/admin/", follow=True)
     assert (page.status_code, "coverage" in page.context) == (200, False)
     assert moderator.post(f"/admin/conflicts/{conflict().pk}/").status_code == 403
 
