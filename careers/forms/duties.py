@@ -10,6 +10,7 @@ from careers.models.accounts import Duty
 
 DUTIES = [
     (Duty.CURATOR, "Curator: the catalogue"),
+    (Duty.MODERATOR, "Moderator: what people have made public"),
     (Duty.ADMINISTRATOR, "Administrator: all of it, and who has which duty"),
 ]
 

@@ -4,6 +4,7 @@ An address without a line here fails the first test, so a new page cannot be for
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -17,6 +18,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 CURATORS, ADMINISTRATORS = {Duty.CURATOR, Duty.ADMINISTRATOR}, {Duty.ADMINISTRATOR}
+MODERATORS = {Duty.MODERATOR, Duty.ADMINISTRATOR}
 STAFF = set(Duty)
 WHO = {
     **dict.fromkeys(["index", "logout", "password_change", "password_change_done", "jsi18n"], STAFF),
@@ -24,12 +26,15 @@ WHO = {
     **dict.fromkeys(["bulk", "bulk_confirm", "bulk_export", "changes", "change", "change_revert"], CURATORS),
     **dict.fromkeys(["queue", "queue_bulk", "queue_suggestion", "queue_report", "queue_answer"], CURATORS),
     **dict.fromkeys(["queue_accept", "queue_reject", "queue_duplicate"], CURATORS),
+    **dict.fromkeys(["moderation", "moderation_history", "moderation_page", "moderation_project"], MODERATORS),
+    **dict.fromkeys(["moderation_keep", "moderation_withhold", "moderation_stay", "moderation_give_back"], MODERATORS),
     **dict.fromkeys(["team", "team_duty", "team_dismiss", "team_invitation", "team_revoke"], ADMINISTRATORS),
     **dict.fromkeys(["app_list", "autocomplete"], CURATORS),
 }
 ELSEWHERE = {"login", "view_on_site"}
 """Leads to log in, or is Django's own redirect to a page that says itself who may see it."""
 PARTS = {"pk": "1", "kind": "resource", "format": "csv", "key": "book", "of": "resource", "app_label": "careers"}
+PARTS |= {"owner": "1", "project": UUID(int=0)}
 PARTS_OF = {"bulk_export": {"kind": "resources"}, "history_entry": {"key": "book"}, "change": {"kind": "merge"}}
 QUERY = {"autocomplete": "?app_label=careers&model_name=skillresource&field_name=skill&term=p"}
 

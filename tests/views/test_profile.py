@@ -127,7 +127,7 @@ def test_the_form_costs_the_same_with_fifty_projects(as_ada: Client, ada: User, 
     for number in range(50):
         factories.shown_project(ada, slug=f"notes-{number}")
     as_ada.get(EDIT)  # the snapshot of the catalogue is read once for everybody
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_ada.get(EDIT)
 
 

@@ -37,6 +37,7 @@ from careers.models import (
     StudyEntry,
     User,
     Wish,
+    Withheld,
     personal_models,
 )
 from tests import factories
@@ -133,6 +134,7 @@ WHO = {
     "suggestions:new": MEMBERS,
     "suggestions:withdraw": MEMBERS,
     "suggestions:withdraw_report": MEMBERS,
+    "suggestions:withdraw_page_report": MEMBERS,
     "suggestions:delete_wish": MEMBERS,
     "skills:wishes": MEMBERS,
     "resources:report": MEMBERS,
@@ -184,12 +186,14 @@ WHO = {
     "people:detail": SHOWN,
     "people:project": SHOWN,
     "people:card": SHOWN,
+    "people:report": MEMBERS,
     "shared:detail": SHOWN,
     "shared:project": SHOWN,
     "shared:image": SHOWN,
     "image": SHOWN,
     "profile:edit": MEMBERS,
     "profile:published": MEMBERS,
+    "profile:answer": MEMBERS,
     "profile:project": MEMBERS,
     "profile:ways": MEMBERS,
     "profile:way": MEMBERS,
@@ -538,6 +542,14 @@ THEIRS: dict[str, Callable[[User], tuple[str, dict[str, str]]]] = {
         {},
     ),
     "a report to withdraw": lambda ada: (reverse("suggestions:withdraw_report", args=[factories.report(ada).pk]), {}),
+    "a page's report to withdraw": lambda ada: (
+        reverse("suggestions:withdraw_page_report", args=[factories.page_report(ada, factories.member("x@e.org")).pk]),
+        {},
+    ),
+    "what is withheld": lambda ada: (
+        reverse("profile:answer", args=[Withheld.objects.create(user=ada, reason="Spam").pk]),
+        {"answer": "mine"},
+    ),
     "a wish to take back": lambda ada: (
         reverse(
             "suggestions:delete_wish",
