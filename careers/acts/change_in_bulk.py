@@ -92,7 +92,7 @@ class _Comparison:
 
     def run(self) -> Outlook:
         problems = [problem for name, rows in self.tables.rows.items() for problem in self._take(BY_NAME[name], rows)]
-        problems = problems or list(self._broken_rules())
+        problems = problems or newly_broken(self.held, self.final, self.places)
         if problems:
             raise CatalogueRefused(problems)
         changes = tuple(self._changes())
@@ -156,11 +156,6 @@ class _Comparison:
             counted[within] = counted.get(within, 0) + 1
             final[key] = final[key] | {ORDER: counted[within]}
 
-    def _broken_rules(self) -> Iterator[Problem]:
-        """What the rules that bind entries together say of this, and did not say before."""
-        known = {(problem.entry, problem.reason) for problem in _faults(self.held, {})}
-        return (p for p in _faults(self.final, self.places) if (p.entry, p.reason) not in known)
-
     def _changes(self) -> Iterator[Change]:
         for kind, places in self.places.items():
             for key in places:
@@ -179,6 +174,12 @@ class _Comparison:
             if any(ORDER in write for write in writes.values()):  # the rows count from 1 without gaps, as the text does
                 writes = {key: writes.get(key, {}) | {ORDER: fields[ORDER]} for key, fields in final.items()}
             yield kind, writes
+
+
+def newly_broken(held: Content, final: Content, places: Places | None = None) -> list[Problem]:
+    """What the rules that bind entries together say of `final`, and do not say of what is held."""
+    known = {(problem.entry, problem.reason) for problem in _faults(held, {})}
+    return [p for p in _faults(final, places or {}) if (p.entry, p.reason) not in known]
 
 
 def _faults(content: Content, places: Places) -> Iterator[Problem]:

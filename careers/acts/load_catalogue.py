@@ -146,7 +146,7 @@ class _Load:
         for key, text in self._said(kind, stored):
             base = self.bases.get((kind.name, key))
             if key in stored:
-                verdict = compare(text, stored[key], base.loaded if base else None)
+                verdict = compare(text, stored[key], base.loaded if base else None, kind.bound)
                 self._report(kind, key, verdict, stored[key])
             else:
                 verdict = Verdict(write=text, loaded=text)

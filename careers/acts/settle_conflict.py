@@ -4,8 +4,10 @@ from typing import Literal
 
 from django.db import transaction
 
+from careers.acts.catalogue.files import CatalogueRefused, Fields
 from careers.acts.catalogue.kinds import BY_NAME
 from careers.acts.catalogue.rows import write_entries
+from careers.acts.change_in_bulk import newly_broken
 from careers.acts.dump_catalogue import stored
 from careers.models import CatalogueEntry
 
@@ -20,21 +22,26 @@ class NothingToSettle(Exception):
 def settle_conflict(entry_id: int, field: str, side: Side, seen: object) -> None:
     """Let the text's value win, or the database's. `seen` is the text's value that whoever decides was shown.
 
-    Kept on the database's side, the field counts as edited here: the next dump writes it into the text.
+    Fields that are bound to this one go with it. Kept on the database's side, they count as edited here: the next dump
+    writes them into the text. Raises CatalogueRefused where the text's value does not fit what the database has by now.
     """
     entry = CatalogueEntry.objects.select_for_update().filter(pk=entry_id).first()
     if entry is None or field not in entry.conflicts or entry.conflicts[field] != seen:
         raise NothingToSettle
-    value = entry.conflicts.pop(field)
+    bound = BY_NAME[entry.kind].bound.get(field, frozenset({field}))
+    said = {name: entry.conflicts.pop(name) for name in bound & entry.conflicts.keys()}
     if side == "text":
-        _take(entry, field, value)
-    entry.loaded[field] = value
+        _take(entry, {name: entry.loaded[name] for name in bound & entry.loaded.keys()} | said)
+    entry.loaded |= said
     entry.save(update_fields=["loaded", "conflicts"])
 
 
-def _take(entry: CatalogueEntry, field: str, value: object) -> None:
-    final = {name: dict(rows) for name, rows in stored().items()}
-    if entry.key not in final[BY_NAME[entry.kind].name]:
+def _take(entry: CatalogueEntry, said: Fields) -> None:
+    held = stored()
+    if entry.key not in held[entry.kind]:
         raise NothingToSettle
-    final[entry.kind][entry.key] = final[entry.kind][entry.key] | {field: value}
-    write_entries({entry.kind: {entry.key: {field: value}}}, final)
+    final = {name: dict(rows) for name, rows in held.items()}
+    final[entry.kind][entry.key] = final[entry.kind][entry.key] | said
+    if problems := newly_broken(held, final):
+        raise CatalogueRefused(problems)
+    write_entries({entry.kind: {entry.key: said}}, final)

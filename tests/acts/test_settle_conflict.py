@@ -1,10 +1,11 @@
 import pytest
 
+from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.dump_catalogue import stored
 from careers.acts.load_catalogue import load_catalogue
 from careers.acts.settle_conflict import NothingToSettle, settle_conflict
 from careers.figures.desk import conflicts, edited
-from careers.models import CatalogueEntry, Skill
+from careers.models import CatalogueEntry, Resource, Skill
 from tests.catalogue_text import CatalogueText
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,40 @@ def test_what_is_no_longer_so_is_not_settled(text: CatalogueText, field, seen):
     with pytest.raises(NothingToSettle):
         settle_conflict(entry("python").pk, field, "text", seen)
     assert hours() == 20
+
+
+@pytest.fixture
+def without_hours(tmp_path) -> CatalogueEntry:
+    """The text no longer says how long a book takes, while a curator has changed it here."""
+    written = CatalogueText(tmp_path)
+    load_catalogue(tmp_path)
+    Resource.objects.filter(key="fluent-python").update(hours=20)
+    for name in ("hours", "hours_basis"):
+        del written.entry("resources", "fluent-python")[name]
+    written.save()
+    load_catalogue(tmp_path)
+    return CatalogueEntry.objects.get(kind="resource", key="fluent-python")
+
+
+def book() -> tuple[int | None, str]:
+    row = Resource.objects.get(key="fluent-python")
+    return row.hours, row.hours_basis
+
+
+def test_what_belongs_together_is_in_conflict_together(without_hours: CatalogueEntry):
+    assert (book(), without_hours.conflicts) == ((20, "estimated"), {"hours": None, "hours_basis": ""})
+
+
+@pytest.mark.parametrize(("side", "after"), [("text", (None, "")), ("database", (20, "estimated"))])
+def test_what_belongs_together_is_settled_together(without_hours: CatalogueEntry, side, after):
+    settle_conflict(without_hours.pk, "hours", side, None)
+    without_hours.refresh_from_db()
+    assert (book(), without_hours.conflicts) == (after, {})
+
+
+def test_a_value_that_breaks_a_rule_is_not_taken(text: CatalogueText):
+    at_odds = CatalogueEntry.objects.get(kind="skill", key="python")
+    at_odds.conflicts = {"prerequisites": ["numpy"]}
+    at_odds.save()
+    with pytest.raises(CatalogueRefused, match="circle"):
+        settle_conflict(at_odds.pk, "prerequisites", "text", ["numpy"])

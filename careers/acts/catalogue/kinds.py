@@ -83,6 +83,16 @@ class Kind:
         return {**schemas.record(properties), "required": ["key", *needed], "dependentRequired": dict(self.together)}
 
     @cached_property
+    def bound(self) -> Mapping[str, frozenset[str]]:
+        """Field → the fields, itself among them, that make sense only beside each other."""
+        groups: dict[str, frozenset[str]] = {}
+        for name, others in self.together.items():
+            names = frozenset({name, *others})
+            joined = names.union(*(groups.get(other, ()) for other in names))
+            groups |= dict.fromkeys(joined, joined)
+        return groups
+
+    @cached_property
     def optional(self) -> Fields:
         """Columns that the text may leave out → what that means; for those in `defaults` it is worked out."""
         columns = {name: self.column(name) for name in self.columns}

@@ -69,6 +69,9 @@ class _Writing:
 
 
 def said_by_database(error: IntegrityError) -> str:
-    """What Postgres has to say, without its context: "Key (url)=(...) already exists."."""
+    """What Postgres has to say, without its context: "Key (url)=(...) already exists."; never a whole row."""
     said = getattr(error.__cause__, "diag", None)
-    return (said and (said.message_detail or said.message_primary)) or str(error)
+    if said is None:
+        return str(error)
+    is_row = (said.message_detail or "").startswith("Failing row")
+    return (not is_row and said.message_detail) or said.message_primary or str(error)
