@@ -61,7 +61,7 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
   form.addEventListener("htmx:beforeRequest", () => { sent = said(form); });
   for (const failure of ["htmx:sendError", "htmx:responseError"]) form.addEventListener(failure, () => waits(form));
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!detail.successful) return;  // the draft stays
+    if (!detail.successful || detail.xhr.getResponseHeader("HX-Redirect")) return;  // sent to log in: the draft stays
     if (said(form) !== sent) return keep(form);
     waiting.delete(form);
     if (!leaving) drop(form);

@@ -11,6 +11,7 @@ from careers.models import Skill as Row
 from tests import factories
 from tests.e2e import hands
 from tests.e2e.conftest import Opener
+from tests.e2e.site import Site
 from tests.e2e.test_access import check
 from tests.e2e.watch import Watch
 
@@ -117,6 +118,20 @@ def test_leaving_at_once_loses_nothing(section: Callable[[str], Page], ada: User
     expect(page.get_by_label("How it works")).to_have_value("typed on the train")
     expect(page.locator("#version")).to_have_value("2")
     assert Project.of(ada).get().method == "typed on the train"
+
+
+def test_a_text_that_was_written_after_the_session_ended_waits_for_the_next(
+    section: Callable[[str], Page], site: Site
+) -> None:
+    page = section("story")
+    session, address = page.context.cookies(), page.url
+    page.context.clear_cookies(name=site.cookie)
+    page.get_by_label("How it works").fill("typed too late")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+    page.context.add_cookies(session)
+    page.goto(address)
+    expect(page.get_by_label("How it works")).to_have_value("typed too late")
+    saved(page)
 
 
 def test_two_tabs_warn_instead_of_overwriting(section: Callable[[str], Page], ada: User, watch: Watch) -> None:
