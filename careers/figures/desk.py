@@ -50,8 +50,12 @@ class Shelf:
 @dataclass(frozen=True)
 class Coverage:
     shelves: Sequence[Shelf]
-    """In roadmap order."""
+    """Of all guides, each in roadmap order."""
     costs: Mapping[str, int]
+
+    @property
+    def resources(self) -> int:
+        return sum(self.costs.values())
 
     @property
     def thinnest(self) -> list[Shelf]:
