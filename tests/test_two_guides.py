@@ -1,5 +1,6 @@
 """Two guides side by side: each loads from a folder of its own, and what people have on a shared skill is one thing."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from careers.acts.start_plan import start_plan
 from careers.figures.catalogue import catalogue
 from careers.figures.moving.changes import Impact
 from careers.figures.moving.skills import skills_merged
+from careers.figures.moving.split import Part, split
 from careers.figures.standing import standing_of, visitor_standing
 from careers.models import (
     Background,
@@ -222,9 +224,9 @@ def test_a_skill_merged_into_one_of_another_guide_is_shared_by_its_own(farmer: U
     mark(farmer, pk("sowing"), "done")
     before, was = catalogue_rows(), standing_of(farmer).total.percent
 
-    def planned(now: object) -> Impact:
+    def planned(now: datetime) -> Impact:
         gone, heir = (Skill.objects.get(key=key) for key in ("sowing", "numpy"))
-        return skills_merged(gone, heir, 40, now)  # type: ignore[arg-type]
+        return skills_merged(gone, heir, 40, now)
 
     move = carry_out(planned, planned(timezone.now()).changes.fingerprint(), "The same craft.", None)
     assert SharedSkill.objects.get(skill__key="numpy").stage.key == "fields"
@@ -235,6 +237,21 @@ def test_a_skill_merged_into_one_of_another_guide_is_shared_by_its_own(farmer: U
     after = catalogue_rows()
     for table in ("Skill", "SharedSkill", "RoleSkill", "SkillState", "Prerequisite", "Outcome"):
         assert after[table] == before[table]
+
+
+def test_a_part_of_a_shared_skill_is_shared_too(farmer: User, engineer: User):
+    mark(farmer, pk("python"), "done")
+    was = standing_of(farmer).total.percent
+
+    def planned(now: datetime) -> Impact:
+        source = Skill.objects.get(key="python")
+        part = Part((source.outcomes.first().pk,), (), 4)
+        return split(source, part, None, "Loops", "loops", now)
+
+    carry_out(planned, planned(timezone.now()).changes.fingerprint(), "Two crafts.", None)
+    assert [s.key for s in standing_of(farmer).skills()] == ["python", "loops", "sowing"]
+    assert standing_of(farmer).total.percent == was
+    assert [s.key for s in standing_of(engineer).skills()] == ["python", "loops", "numpy"]
 
 
 # --- pages ---

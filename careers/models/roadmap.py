@@ -210,6 +210,14 @@ class SharedSkill(Curated):
     def __str__(self) -> str:
         return f"{self.skill} in {self.stage}"
 
+    @classmethod
+    def free_key(cls, stage: Stage, skill_key: str) -> str:
+        """That nobody has yet, for a skill that is about to stand in this stage."""
+        base = f"{stage.key}-{skill_key}"[:70].rstrip("-")
+        taken = set(cls.objects.filter(key__startswith=base).values_list("key", flat=True))
+        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+        return next(key for key in (base, *numbered) if key not in taken)
+
 
 class Role(CuratedOfGuide):
     """A job that one can aim at."""

@@ -193,8 +193,7 @@ class _Merging:
         stage = self.gone.stage
         if stage.guide_id not in having:
             last = stage.shared_skills.aggregate(last=Max("order", default=0))["last"]
-            taken = set(SharedSkill.objects.values_list("key", flat=True))
-            key = _free(f"{stage.key}-{self.heir.key}"[:70].strip("-"), taken)
+            key = SharedSkill.free_key(stage, self.heir.key)
             self.changes.make(SharedSkill(key=key, stage=stage, skill=self.heir, order=last + 1))
 
     def _sharing(self, skill: Skill) -> QuerySet[SharedSkill]:

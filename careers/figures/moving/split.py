@@ -71,9 +71,8 @@ def _new(changes: Changes, source: Skill, part: Part, title: str, key: str) -> S
     for arrow in Prerequisite.objects.filter(skill=source):
         changes.make(Prerequisite(skill=skill, needs=arrow.needs))
     for shared in source.shared.live().select_related("stage"):
-        beside = SharedSkill(key=f"{shared.stage.key}-{key}"[:80], stage=shared.stage, order=shared.order + 1)
-        beside.skill = skill
-        changes.make(beside)
+        free = SharedSkill.free_key(shared.stage, key)
+        changes.make(SharedSkill(key=free, stage=shared.stage, skill=skill, order=shared.order + 1))
     return skill
 
 
