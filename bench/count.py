@@ -25,14 +25,14 @@ def asked(scripts: Sequence[Sequence[Request]]) -> str:
 
 def main() -> None:
     django.setup()
-    client = Client(enforce_csrf_checks=True)
-    counts = [_count(client, [Request(**each) for each in script]) for script in json.load(sys.stdin)]
+    counts = [_count([Request(**each) for each in script]) for script in json.load(sys.stdin)]
     connection.close_pool()
     json.dump(counts, sys.stdout)
 
 
-def _count(client: Client, script: Sequence[Request]) -> int:
+def _count(script: Sequence[Request]) -> int:
     """All of them once, so that what is kept is there, then the first one again."""
+    client = Client(enforce_csrf_checks=True)
     for request in script:
         _send(client, request)
     with CaptureQueriesContext(connection) as queries:
