@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from careers.figures.catalogue import Skill
-from careers.models import Report, SkillResource, SuggestedSkill, Suggestion, User, Wish
+from careers.models import PageReport, Report, SkillResource, SuggestedSkill, Suggestion, User, Wish
 
 WHY = "It draws every step of the backward pass and stops for questions, which no other one here does."
 
@@ -33,6 +33,16 @@ def add_suggestions(user: User, learning: Sequence[Skill]) -> None:
             user=user, resource=places[-1].resource, what=Report.What.BROKEN, words=words, reported_at=at
         )
     Wish.objects.create(user=user, skill_id=last.id, what=Wish.What.EXERCISES, at=now - dt.timedelta(days=9))
+    PageReport.objects.create(
+        user=user,
+        page="quick-certificates",
+        what=PageReport.What.SPAM,
+        words="It sells certificates, ten in one evening.",
+        reported_at=now - dt.timedelta(days=16),
+        state=PageReport.State.ANSWERED,
+        outcome=PageReport.Outcome.WITHHELD,
+        answered_at=now - dt.timedelta(days=15),
+    )
 
 
 def _suggest(user: User, skill: Skill, title: str, at: dt.datetime) -> Suggestion:
