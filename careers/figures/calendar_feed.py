@@ -17,7 +17,7 @@ from careers.figures.forecast import forecast, log_of
 from careers.figures.pace import rate_of
 from careers.figures.schedule import monday_of, schedule
 from careers.figures.standing import Standing, standing_of
-from careers.models import CalendarFeed, PlanChoice, User
+from careers.models import CalendarFeed, User
 
 BEHIND = dt.timedelta(days=92)
 AHEAD = dt.timedelta(days=366)
@@ -29,7 +29,7 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def dated_of(feed: CalendarFeed, now: dt.datetime) -> list[Dated]:
-    """All that the feed lets in. Six queries at most, however much there is."""
+    """All that the feed lets in. Five queries at most, however much there is."""
     user = feed.user
     today = timezone.localdate(now, user.zone)
     span = Span(today - BEHIND, today + AHEAD, user.zone)
@@ -46,7 +46,7 @@ def _of_the_plan(feed: CalendarFeed, standing: Standing, today: dt.date) -> Iter
     log = log_of(user, today)
     if feed.with_study:
         spent = sum(minutes for day, minutes in log.items() if day >= monday_of(today))
-        plan = schedule(standing, PlanChoice.of(user), today=today, spent=spent)
+        plan = schedule(standing, standing.chosen.choices, today=today, spent=spent)
         yield from study_days(plan, standing.rest_days, today, feed.study_at, zone)
     if feed.with_camps:
         yield from camps(forecast(standing, rate_of(log, today, standing.minutes_a_week), today, zone))

@@ -2,11 +2,14 @@
 
 Minutes left (`standing.camps`, which count with the camps before them) over the person's pace (`figures/pace.py`),
 by the arithmetic of `figures/reach.py`. The last camp is the summit.
+
+Who changed the order of the plan walks to a camp by that order: what stands before it counts with it, and what waits
+for a week does not begin before it. The plan is packed at the same pace, so a promise has no part in an own one.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from math import ceil
@@ -15,6 +18,7 @@ from careers import formats
 from careers.figures.catalogue import Camp
 from careers.figures.pace import WEEK, WEEKS_BACK, Rate, rate_of
 from careers.figures.reach import CAUTION, weeks_to
+from careers.figures.schedule import Schedule, minutes_ahead, schedule
 from careers.figures.standing import CampStanding, Standing
 from careers.models import ForecastShown, State, StudyEntry, User
 
@@ -52,6 +56,10 @@ class Goal:
     likely: dt.date | None = None
     cautious: dt.date | None = None
     moved: Moved | None = None
+    minutes_ahead: int = 0
+    """What is left of it, with what the person put before it on their plan."""
+    waits_until: dt.date | None = None
+    """The Monday for which one of its skills waits, where that is what its date comes from."""
 
     @property
     def camp(self) -> Camp:
@@ -68,6 +76,10 @@ class Goal:
     @property
     def minutes_left(self) -> int:
         return self.standing.left_minutes
+
+    @property
+    def minutes_put_before(self) -> int:
+        return self.minutes_ahead - self.minutes_left
 
 
 @dataclass(frozen=True)
@@ -143,7 +155,8 @@ def forecast(
     standing: Standing, rate: Rate, today: dt.date, zone: dt.tzinfo, shown: Sequence[ForecastShown] = ()
 ) -> Forecast:
     """From rows of earlier days, oldest first. No query."""
-    goals = tuple(_goal(standing, camp, rate, today, zone, shown) for camp in standing.camps)
+    plan = _reordered(standing, rate, today)
+    goals = tuple(_goal(standing, plan, camp, rate, today, zone, shown) for camp in standing.camps)
     return Forecast(
         today=today,
         rate=rate,
@@ -168,16 +181,46 @@ def _day(today: dt.date, weeks: float) -> dt.date:
     return today + dt.timedelta(days=ceil(round(weeks * WEEK, 6)))
 
 
+def _reordered(standing: Standing, rate: Rate, today: dt.date) -> Schedule | None:
+    """The plan at the person's pace, if they chose something about its order: else camps are as far as their hours."""
+    choices = standing.chosen.choices
+    return schedule(standing, choices, today=today, goal=max(1, rate.minutes_a_week)) if choices else None
+
+
 def _goal(
-    standing: Standing, camp: CampStanding, rate: Rate, today: dt.date, zone: dt.tzinfo, shown: Iterable[ForecastShown]
+    standing: Standing,
+    plan: Schedule | None,
+    camp: CampStanding,
+    rate: Rate,
+    today: dt.date,
+    zone: dt.tzinfo,
+    shown: Iterable[ForecastShown],
 ) -> Goal:
     is_summit = camp.number == len(standing.camps)
     if camp.reached:
         return Goal(camp, is_summit, camp.reached_on.astimezone(zone).date() if camp.reached_on else None)
-    likely, cautious = dates(camp.left_minutes, rate, today)
-    goal = Goal(camp, is_summit, None, likely, cautious)
+    minutes, likely, cautious, waits_until = _way_to(camp, plan, rate, today)
+    goal = Goal(camp, is_summit, None, likely, cautious, None, minutes, waits_until)
     then = _a_week_ago((row for row in shown if row.goal == camp.camp.key), today)
-    return Goal(camp, is_summit, None, likely, cautious, _moved(then, _row(goal, today, rate)) if then else None)
+    return replace(goal, moved=_moved(then, _row(goal, today, rate), waits_until)) if then else goal
+
+
+def _way_to(
+    camp: CampStanding, plan: Schedule | None, rate: Rate, today: dt.date
+) -> tuple[int, dt.date, dt.date, dt.date | None]:
+    """Minutes ahead, likely and cautious date, and the Monday for which a skill waits if that makes the date."""
+    if plan is None:
+        return camp.left_minutes, *dates(camp.left_minutes, rate, today), None
+    minutes = max(camp.left_minutes, *minutes_ahead(plan, [camp]))
+    likely, cautious = dates(minutes, rate, today)
+    waits_until = None
+    for skill in camp.left:
+        if begins := plan.waits.get(skill.id):
+            soonest, latest = dates(plan.minutes_of(skill), rate, begins)
+            if soonest > likely:
+                likely, waits_until = soonest, begins
+            cautious = max(cautious, latest)
+    return minutes, likely, cautious, waits_until
 
 
 def _a_week_ago(rows: Iterable[ForecastShown], today: dt.date) -> ForecastShown | None:
@@ -194,7 +237,7 @@ def _row(goal: Goal, today: dt.date, rate: Rate) -> ForecastShown:
         goal=goal.camp.key,
         likely=goal.likely,
         cautious=goal.cautious,
-        minutes_left=goal.minutes_left,
+        minutes_left=goal.minutes_ahead,
         minutes_a_week=rate.minutes_a_week,
     )
 
@@ -203,8 +246,9 @@ def _same(row: ForecastShown, kept: ForecastShown | None) -> bool:
     return kept is not None and all(getattr(row, name) == getattr(kept, name) for name in ForecastShown.export_fields)
 
 
-def _moved(then: ForecastShown, now: ForecastShown) -> Moved:
-    return Moved((now.likely - then.likely).days, then.day, _why(then, now))
+def _moved(then: ForecastShown, now: ForecastShown, waits_until: dt.date | None) -> Moved:
+    why = f"a skill waits until {formats.day(waits_until)}" if waits_until else _why(then, now)
+    return Moved((now.likely - then.likely).days, then.day, why)
 
 
 def _why(then: ForecastShown, now: ForecastShown) -> str:
@@ -218,7 +262,7 @@ def _why(then: ForecastShown, now: ForecastShown) -> str:
             f"your pace is {formats.hours(now.minutes_a_week)} a week now, it was {formats.hours(then.minutes_a_week)}"
         )
     if done < 0:
-        return f"{formats.hours(-done)} more are left than then"
+        return f"{formats.hours(-done)} more lie before it than then"
     over = round(done - planned)
     return f"{formats.hours(abs(over))} {'more' if over >= 0 else 'less'} than planned"
 

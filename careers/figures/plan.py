@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from careers.figures.agenda import Dated, Diary, Span, in_order, interviews
 from careers.figures.catalogue import Camp, Skill
 from careers.figures.schedule import Block, Schedule, Week, monday_of, schedule
-from careers.figures.standing import OPTIONAL, CampStanding, Standing
+from careers.figures.standing import OPTIONAL, CampStanding, Choice, Standing
 from careers.figures.target import Target, target_of
 from careers.models import PlanChoice, State, StudyEntry, User
 
@@ -45,6 +46,7 @@ class ShownWeek:
     spent_columns: int
     reached: tuple[Camp, ...]
     """Camps that the plan reaches in it."""
+    interviews: tuple[Dated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Later:
 class Chosen:
     """One choice of the person with what it is about."""
 
-    choice: PlanChoice
+    choice: Choice
     skill: Skill
     minutes: int
     camp: Camp | None = None
@@ -73,7 +75,7 @@ class Chosen:
 class OutOfOrder:
     skill: Skill
     ahead_of: tuple[Skill, ...]
-    choice: PlanChoice | None
+    choice: Choice | None
     """The choice on this skill that can be taken off to put it back in order, if it is one of these."""
 
 
@@ -82,14 +84,26 @@ class PlanPage:
     standing: Standing
     plan: Schedule
     today: dt.date
-    choices: Sequence[PlanChoice]
+    choices: Sequence[Choice]
     shown: int
     target: Target | None
+    interviews: Sequence[Dated] = ()
+    """Of the weeks that are shown, by day."""
 
     @cached_property
     def weeks(self) -> tuple[ShownWeek, ...]:
-        reached = self._reached_in
-        return tuple(_shown(week, reached.get(week.monday, ())) for week in self.plan.weeks[: self.shown])
+        reached, asked = self._reached_in, self._interviews_in
+        return tuple(
+            _shown(week, reached.get(week.monday, ()), tuple(asked.get(week.monday, ())))
+            for week in self.plan.weeks[: self.shown]
+        )
+
+    @cached_property
+    def _interviews_in(self) -> dict[dt.date, list[Dated]]:
+        result: dict[dt.date, list[Dated]] = {}
+        for item in self.interviews:
+            result.setdefault(monday_of(item.day), []).append(item)
+        return result
 
     @cached_property
     def _reached_in(self) -> dict[dt.date, tuple[Camp, ...]]:
@@ -187,26 +201,35 @@ class PlanPage:
     def left_out_minutes(self) -> int:
         return sum(self.standing.minutes(skill) for skill in self.left_out)
 
-    def _is_left(self, row: PlanChoice) -> bool:
+    def _is_left(self, row: Choice) -> bool:
         return row.skill_id in self.plan.ends
 
-    def _chosen(self, row: PlanChoice, camp: Camp | None = None, otherwise: dt.date | None = None) -> Chosen:
+    def _chosen(self, row: Choice, camp: Camp | None = None, otherwise: dt.date | None = None) -> Chosen:
         skill = self.standing.catalogue.skills[row.skill_id]
         return Chosen(row, skill, self.plan.minutes_of(skill), camp, otherwise)
 
-    def of(self, skill: Skill, kind: str) -> PlanChoice | None:
+    def of(self, skill: Skill, kind: str) -> Choice | None:
         return next((row for row in self.choices if row.skill_id == skill.id and row.kind == kind), None)
 
 
 def plan_page(
     user: User, standing: Standing, today: dt.date, shown: int = WEEKS_SHOWN, own_pace: int | None = None
 ) -> PlanPage:
-    """Two queries: what is chosen, and what is studied this week."""
-    choices = list(PlanChoice.of(user))
+    """Two queries: what is studied this week, and which interviews stand in the weeks shown."""
+    choices = standing.chosen.choices
     monday = monday_of(today)
     spent = StudyEntry.objects.filter(user=user).between(monday, monday + dt.timedelta(days=6)).minutes()
     plan = schedule(standing, choices, today=today, spent=spent)
-    return PlanPage(standing, plan, today, choices, shown, target_of(standing, plan, today, own_pace))
+    coming = Span(today, plan.weeks[:shown][-1].sunday, user.zone)
+    return PlanPage(
+        standing=standing,
+        plan=plan,
+        today=today,
+        choices=choices,
+        shown=shown,
+        target=target_of(standing, plan, today, own_pace),
+        interviews=in_order(interviews(Diary(user), coming)),
+    )
 
 
 def neighbours(plan: Schedule, skill: Skill) -> tuple[Skill | None, Skill | None]:
@@ -224,14 +247,14 @@ def _starts(plan: Schedule) -> dict[int, dt.date]:
     return {block.skill.id: week.monday for week in reversed(plan.weeks) for block in week.blocks}
 
 
-def _shown(week: Week, reached: tuple[Camp, ...]) -> ShownWeek:
+def _shown(week: Week, reached: tuple[Camp, ...], asked: tuple[Dated, ...]) -> ShownWeek:
     minutes = [week.spent, *(block.minutes for block in week.blocks)]
     spent, *columns = columns_of(minutes, max(week.minutes + week.spent, sum(minutes)))
     blocks = (
         ShownBlock(block, columns, f"move-{block.skill.slug}-{week.monday:%Y%m%d}")
         for block, columns in zip(week.blocks, columns, strict=True)
     )
-    return ShownWeek(week, tuple(blocks), spent, reached)
+    return ShownWeek(week, tuple(blocks), spent, reached, asked)
 
 
 def columns_of(minutes: Iterable[int], whole: int) -> list[int]:

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from careers.figures.catalogue import Skill
 from careers.figures.next_skills import way
-from careers.figures.standing import CampStanding, Standing
+from careers.figures.standing import CampStanding, Choice, Standing
 from careers.models import PlanChoice, State
 
 MIX = (3, 5)
@@ -80,9 +80,11 @@ class Schedule:
     """This week first, empty or not; of the later ones those that hold something."""
     order: tuple[Skill, ...]
     """What is left, in the order in which it is taken."""
-    missed: tuple[PlanChoice, ...] = ()
+    missed: tuple[Choice, ...] = ()
     """Pins to weeks that have passed. They hold nothing any more."""
     _minutes: Mapping[int, int] = field(default_factory=dict, repr=False)
+    waits: Mapping[int, dt.date] = field(default_factory=dict, repr=False)
+    """Skill id → the Monday before which it does not begin, by a pin or a postponement."""
 
     @property
     def minutes(self) -> int:
@@ -109,15 +111,17 @@ class Schedule:
         return result
 
 
-def schedule(standing: Standing, choices: Iterable[PlanChoice] = (), *, today: dt.date, spent: int = 0) -> Schedule:
+def schedule(
+    standing: Standing, choices: Iterable[Choice] = (), *, today: dt.date, spent: int = 0, goal: int = 0
+) -> Schedule:
     """The plan from the person's `today` on; `spent` are minutes that are logged in this week already.
 
-    Choices come in the order in which they were made.
+    Choices come in the order in which they were made. `goal` are minutes a week, if not those of the plan.
     """
     rows = list(choices)
     monday = monday_of(today)
     jobs = _jobs(standing, rows, monday)
-    goal = standing.minutes_a_week
+    goal = goal or standing.minutes_a_week
     study_left = any(day not in standing.rest_days for day in range(today.weekday(), 7))
     room = max(0, goal - spent) if study_left else 0
     weeks = tuple(_weeks(list(_packed(jobs, monday, room, goal)), spent))
@@ -126,6 +130,7 @@ def schedule(standing: Standing, choices: Iterable[PlanChoice] = (), *, today: d
         order=tuple(job.skill for job in jobs),
         missed=tuple(row for row in rows if _missed(row, monday, jobs)),
         _minutes={job.skill.id: job.minutes for job in jobs},
+        waits={job.skill.id: job.not_before for job in jobs if job.not_before and job.not_before > today},
     )
 
 
@@ -141,7 +146,7 @@ def monday_of(day: dt.date) -> dt.date:
 # --- the order ---
 
 
-def _jobs(standing: Standing, rows: Sequence[PlanChoice], monday: dt.date) -> list[Job]:
+def _jobs(standing: Standing, rows: Sequence[Choice], monday: dt.date) -> list[Job]:
     """What is left, in the order in which it is taken."""
     pins = {row.skill_id: row.week for row in rows if row.week and row.week >= monday}
     until = {row.skill_id: row.until for row in rows if row.until}
@@ -156,7 +161,7 @@ def _jobs(standing: Standing, rows: Sequence[PlanChoice], monday: dt.date) -> li
     return sorted(jobs, key=lambda job: (job.of, job.not_before if job.pinned else monday))
 
 
-def _placed(standing: Standing, rows: Sequence[PlanChoice]) -> list[tuple[Skill, Class]]:
+def _placed(standing: Standing, rows: Sequence[Choice]) -> list[tuple[Skill, Class]]:
     """The way with the person's choices in it. What lies behind keeps its place, as a neighbour for others."""
     order = [entry for _, camp in groupby(way(standing), itemgetter(1)) for entry in _begun_first(standing, list(camp))]
     skills = standing.catalogue.skills
@@ -209,7 +214,7 @@ def _release(until: dt.date | None) -> dt.date | None:
     return until + dt.timedelta(days=-until.weekday() % 7) if until else None
 
 
-def _missed(row: PlanChoice, monday: dt.date, jobs: Sequence[Job]) -> bool:
+def _missed(row: Choice, monday: dt.date, jobs: Sequence[Job]) -> bool:
     return bool(row.week and row.week < monday and any(job.skill.id == row.skill_id for job in jobs))
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.utils import timezone
 
 from careers.figures.catalogue import Background, Camp, Catalogue, HeadStart, Role, Skill, Stage, Stamp, catalogue
 from careers.figures.coverage import Coverage, Share, coverage, together
 from careers.figures.fold import UNTOUCHED
-from careers.models import State, User
+from careers.models import PlanChoice, State, User
 from careers.models.plans import USUAL_MINUTES_A_WEEK
 
 OPTIONAL = "optional"
@@ -30,12 +31,9 @@ _STAMP_AND_PLAN = """
         ARRAY(SELECT proof.skill_id FROM careers_projectskill proof
             JOIN careers_project project ON project.id = proof.project_id
             WHERE proof.user_id = %s AND proof.proof <> '' AND project.proves),
-        ARRAY(SELECT choice.skill_id FROM careers_planchoice choice WHERE choice.user_id = plan.user_id
-            AND (choice.kind = 'placed' AND choice.beside_id IS NULL
-                OR choice.kind = 'pinned' AND choice.week = date_trunc('week', now())::date)
-            ORDER BY choice.kind, choice.chosen_at DESC),
-        ARRAY(SELECT choice.skill_id FROM careers_planchoice choice WHERE choice.user_id = plan.user_id
-            AND choice.kind = 'postponed' AND (choice.until IS NULL OR choice.until > now()::date)),
+        (SELECT json_agg(json_build_array(choice.id, choice.skill_id, choice.kind, choice.week, choice.until,
+                choice.camp_id, choice.beside_id, choice.after, choice.because) ORDER BY choice.chosen_at, choice.id)
+            FROM careers_planchoice choice WHERE choice.user_id = plan.user_id),
         ARRAY(SELECT ARRAY[held.skill_id, held.minutes, held.covered] FROM careers_carriedover held
             WHERE held.user_id = %s ORDER BY held.skill_id)
     FROM careers_cataloguestate state LEFT JOIN careers_plan plan ON plan.user_id = %s"""
@@ -65,15 +63,45 @@ class Carried(NamedTuple):
     covered: int
 
 
-class Chosen(NamedTuple):
-    """What the plan's choices say of the next step; the whole of them is `figures.schedule`'s."""
+class Choice(NamedTuple):
+    """A `PlanChoice` as far as the plan's order needs it: equal ones are the same."""
 
+    id: int
+    skill_id: int
+    kind: str
+    week: dt.date | None
+    until: dt.date | None
+    camp_id: int | None
+    beside_id: int | None
+    after: bool
+    because: str
+
+    @classmethod
+    def read(cls, pk: int, skill: int, kind: str, week: str | None, until: str | None, *more: Any) -> Self:
+        """From the JSON that the database makes of one, whose days are texts."""
+        monday, day = (dt.date.fromisoformat(text) if text else None for text in (week, until))
+        return cls(pk, skill, kind, monday, day, *more)
+
+
+class Chosen(NamedTuple):
+    """The plan's choices in the order in which they were made, and what they say of the next step."""
+
+    choices: tuple[Choice, ...] = ()
     wanted: tuple[int, ...] = ()
-    """Skills that the person pinned to this week (by UTC) or put in front of everything, the first one first."""
+    """Skills that the person pinned to this week or put in front of everything, the first one first."""
     postponed: frozenset[int] = frozenset()
 
 
 NOTHING_CHOSEN = Chosen()
+
+
+def chosen(choices: tuple[Choice, ...], today: dt.date) -> Chosen:
+    monday, kinds = today - dt.timedelta(days=today.weekday()), PlanChoice.Kind
+    latest = choices[::-1]
+    pinned = [row.skill_id for row in latest if row.kind == kinds.PINNED and row.week == monday]
+    in_front = [row.skill_id for row in latest if row.kind == kinds.PLACED and row.beside_id is None]
+    postponed = [row for row in choices if row.kind == kinds.POSTPONED and (row.until is None or row.until > today)]
+    return Chosen(choices, (*pinned, *in_front), frozenset(row.skill_id for row in postponed))
 
 
 class Pace(NamedTuple):
@@ -327,7 +355,7 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         return visitor_standing()
     with connection.cursor() as cursor:
         cursor.execute(_STAMP_AND_PLAN, [user.pk] * 3)
-        version, changed_at, role_id, background_id, *plan, skill_ids, wanted, postponed, kept = cursor.fetchone()
+        version, changed_at, role_id, background_id, *plan, skill_ids, choices, kept = cursor.fetchone()
         cursor.execute(_MARKS, [user.pk])
         marks = tuple((skill_id, Mark(*mark)) for skill_id, *mark in cursor.fetchall())
     plain = _plain(catalogue((version, changed_at)))
@@ -340,8 +368,8 @@ def standing_of(user: User | AnonymousUser) -> Standing:
     snapshot = plain.catalogue.through(role) if role else plain.catalogue
     minutes, rest_days, target_on, started_at = plan
     pace = Pace(minutes, tuple(rest_days), target_on)
-    chosen = Chosen(tuple(wanted), frozenset(postponed))
-    return _personal(snapshot, role, background, pace, started_at, marks, proven, carried, chosen)
+    made = chosen(tuple(Choice.read(*choice) for choice in choices or ()), timezone.localdate())
+    return _personal(snapshot, role, background, pace, started_at, marks, proven, carried, made)
 
 
 @lru_cache(maxsize=256)

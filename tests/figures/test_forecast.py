@@ -9,9 +9,20 @@ from hypothesis import strategies as st
 from careers.figures.forecast import FARTHEST, dates, forecast, forecast_of
 from careers.figures.pace import Rate, rate
 from careers.figures.reach import CAUTION, weeks_to
-from careers.figures.standing import Mark, Standing, standing_of
+from careers.figures.standing import Choice, Chosen, Mark, Standing, standing_of
 from careers.models import ForecastShown, StudyEntry, User
-from tests.figures.ways import SINCE, TODAY, catalogue, skill, standing, standings
+from tests.figures.ways import (
+    MONDAY,
+    SINCE,
+    TODAY,
+    catalogue,
+    choices,
+    pinned,
+    placed,
+    skill,
+    standing,
+    standings,
+)
 
 EXAMPLES = 60
 PROMISE = rate([], 600)
@@ -79,24 +90,53 @@ def test_more_hours_a_week_are_never_later(left: int, promised: int, more: int, 
 # --- a person ---
 
 
-def every_date(of: Standing) -> list[tuple[dt.date, dt.date]]:
-    return [(g.likely or TODAY, g.cautious or TODAY) for g in forecast(of, PROMISE, TODAY, dt.UTC).goals]
+def every_date(of: Standing, pace: Rate = PROMISE) -> list[tuple[dt.date, dt.date]]:
+    return [(g.likely or TODAY, g.cautious or TODAY) for g in forecast(of, pace, TODAY, dt.UTC).goals]
+
+
+def reordered(of: Standing, rows: list[Choice]) -> Standing:
+    return replace(of, chosen=Chosen(tuple(rows)))
 
 
 @given(standings(), st.data())
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_finishing_a_skill_moves_no_date_back(of: Standing, data: st.DataObject) -> None:
+    of = reordered(of, data.draw(choices(sorted(of.catalogue.skills))))
     done = data.draw(st.sampled_from(sorted(of.catalogue.skills)))
     after = replace(of, marks={**of.marks, done: Mark("done", "todo", SINCE)})
     for (likely, cautious), (likely_then, cautious_then) in zip(every_date(after), every_date(of), strict=True):
         assert (likely <= likely_then, cautious <= cautious_then) == (True, True)
 
 
-@given(standings())
+@given(standings(), st.data())
 @settings(max_examples=EXAMPLES, deadline=None)
-def test_a_later_camp_is_never_sooner(of: Standing) -> None:
-    found = every_date(of)
-    assert found == sorted(found)
+def test_a_later_camp_is_never_sooner_and_cautious_never_before_likely(of: Standing, data: st.DataObject) -> None:
+    found = every_date(reordered(of, data.draw(choices(sorted(of.catalogue.skills)))))
+    likely, cautious = [first for first, _ in found], [second for _, second in found]
+    assert (likely, cautious) == (sorted(likely), sorted(cautious))
+    assert all(first <= second for first, second in found)
+
+
+@given(standings(), st.data(), st.integers(1, 40))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_more_hours_a_week_move_no_date_back(of: Standing, data: st.DataObject, more: int) -> None:
+    of = reordered(of, data.draw(choices(sorted(of.catalogue.skills))))
+    before, after = (every_date(of, rate([], of.minutes_a_week + extra)) for extra in (0, 30 * more))
+    assert all(a <= b and c <= d for (a, c), (b, d) in zip(after, before, strict=True))
+
+
+def test_what_is_put_before_a_camp_counts_with_it() -> None:
+    of = standing(catalogue(skill(1, 600), skill(2, 600), camps=((1,), (2,))))
+    [goal, summit] = forecast(reordered(of, [placed(2, None)]), PROMISE, TODAY, dt.UTC).goals
+    assert (goal.minutes_left, goal.minutes_put_before, goal.likely) == (600, 600, TODAY + dt.timedelta(weeks=2))
+    assert (summit.minutes_put_before, summit.likely) == (0, TODAY + dt.timedelta(weeks=2))
+
+
+def test_a_camp_waits_for_what_it_asks_for() -> None:
+    of = standing(catalogue(skill(1, 600), camps=((1,),)))
+    week = MONDAY + dt.timedelta(weeks=9)
+    [goal] = forecast(reordered(of, [pinned(1, week)]), PROMISE, TODAY, dt.UTC).goals
+    assert (goal.waits_until, goal.likely) == (week, week + dt.timedelta(weeks=1))
 
 
 def test_the_last_camp_is_the_summit_and_reached_ones_have_their_day() -> None:
@@ -140,7 +180,7 @@ def test_another_pace_is_named_where_it_weighs_more() -> None:
 
 def test_more_left_than_then_says_so() -> None:
     row = shown("camp-1", 7, TODAY, 900)
-    assert moved([row]) == "14 days later than on 17 November: 5 h more are left than then."
+    assert moved([row]) == "14 days later than on 17 November: 5 h more lie before it than then."
 
 
 def test_an_unmoved_date_says_so() -> None:

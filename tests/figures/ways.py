@@ -6,8 +6,7 @@ from dataclasses import fields
 from hypothesis import strategies as st
 
 from careers.figures.catalogue import Camp, Catalogue, Guide, Role, Skill, Stage
-from careers.figures.standing import Mark, Pace, Standing
-from careers.models import PlanChoice
+from careers.figures.standing import Choice, Mark, Pace, Standing
 
 GUIDE = Guide(1, "learning", "Learning", "learning", "d")
 ROLE = Role(1, GUIDE.id, "engineer", "Engineer", "d")
@@ -40,16 +39,16 @@ def standing(held: Catalogue, states: dict[int, str] | None = None, **pace: obje
     return Standing(held, ROLE, None, marks, True, Pace(**pace))  # type: ignore[arg-type]
 
 
-def pinned(pk: int, week: dt.date = MONDAY) -> PlanChoice:
-    return PlanChoice(skill_id=pk, kind="pinned", week=week)
+def pinned(pk: int, week: dt.date = MONDAY) -> Choice:
+    return Choice(0, pk, "pinned", week, None, None, None, False, "")
 
 
-def postponed(pk: int, until: dt.date | None = None, camp: int | None = None) -> PlanChoice:
-    return PlanChoice(skill_id=pk, kind="postponed", until=until, camp_id=camp)
+def postponed(pk: int, until: dt.date | None = None, camp: int | None = None) -> Choice:
+    return Choice(0, pk, "postponed", None, until, camp, None, False, "")
 
 
-def placed(pk: int, beside: int | None, *, after: bool = False) -> PlanChoice:
-    return PlanChoice(skill_id=pk, kind="placed", beside_id=beside, after=after)
+def placed(pk: int, beside: int | None, *, after: bool = False) -> Choice:
+    return Choice(0, pk, "placed", None, None, None, beside, after, "")
 
 
 @st.composite
@@ -84,9 +83,9 @@ def standings(draw: st.DrawFn) -> Standing:
 
 
 @st.composite
-def choices(draw: st.DrawFn, pks: list[int]) -> list[PlanChoice]:
+def choices(draw: st.DrawFn, pks: list[int]) -> list[Choice]:
     """Any choices, in the order in which they were made; one of a kind for each skill at most."""
-    rows: dict[tuple[int, str], PlanChoice] = {}
+    rows: dict[tuple[int, str], Choice] = {}
     for _ in range(draw(st.integers(0, 4))):
         pk, other = draw(st.sampled_from(pks)), draw(st.sampled_from([*pks, None]))
         week = MONDAY + dt.timedelta(weeks=draw(st.integers(-2, 8)))

@@ -184,7 +184,7 @@ def test_queries_do_not_grow_with_what_is_in_it(ada: User, feed: CalendarFeed) -
         with CaptureQueriesContext(connection) as captured:
             Client().get(address(feed))
         counts.append(len(captured))
-    assert counts == [7, 7]
+    assert counts == [6, 6]
 
 
 # --- the settings ---

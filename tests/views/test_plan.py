@@ -12,6 +12,7 @@ from careers.acts.choose import pin
 from careers.acts.mark import mark
 from careers.figures.schedule import WEEK, monday_of
 from careers.models import Plan, PlanChoice, Skill, SkillState, StudyEntry, User
+from tests import factories
 
 pytestmark = pytest.mark.usefixtures("plan")
 
@@ -68,6 +69,16 @@ def test_what_is_studied_this_week_takes_its_room(as_ada: Client, ada: User, ski
     StudyEntry.objects.create(user=ada, skill=skills["python"], minutes=90, day=timezone.localdate())
     week = as_ada.get("/plan/").context["page"].plan.weeks[0]
     assert (week.spent, week.minutes) in {(90, 510), (90, 0)}
+
+
+def test_an_interview_stands_in_its_week(as_ada: Client, ada: User, grace: User) -> None:
+    ours = factories.round_of(ada, starts_at=timezone.now() + WEEK)
+    factories.round_of(ada, starts_at=timezone.now() + WEEK, status="cancelled")
+    factories.round_of(grace, starts_at=timezone.now() + WEEK)
+    weeks = as_ada.get("/plan/").context["page"].weeks
+    assert [(shown.week.monday, item.url) for shown in weeks for item in shown.interviews] == [
+        (monday() + WEEK, ours.get_absolute_url())
+    ]
 
 
 def test_nothing_left_says_so(as_ada: Client, ada: User, skills: dict[str, Skill]) -> None:
