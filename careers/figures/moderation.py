@@ -145,6 +145,11 @@ class Looked:
     """What of the person is withheld."""
     decided: Sequence[ModerationEvent]
 
+    @property
+    def path(self) -> str:
+        """Where visitors see it; empty if they do not."""
+        return "" if self.withheld & {None, self.case.subject.part} else self.case.subject.path
+
 
 def look_at(by: User, owner: User, part: UUID | None) -> Looked | None:
     """None where there never was anything to decide. Six queries."""
