@@ -31,18 +31,10 @@ from careers.models.news import CatalogueNews
 from careers.models.own_resources import OwnLink, ResourceState
 from careers.models.personal import Personal, personal_models
 from careers.models.plans import Plan, PlanChoice
-from careers.models.portfolio import (
-    Project,
-    ProjectCheck,
-    ProjectEvent,
-    ProjectLink,
-    ProjectMetric,
-    ProjectResult,
-    ProjectSkill,
-    ProjectVersion,
-)
+from careers.models.portfolio import Project, ProjectCheck, ProjectLink, ProjectMetric, ProjectResult, ProjectSkill
 from careers.models.profiles import ContactWay, FormerHandle, FreedHandle, Profile, ShareLink, ShownProject
 from careers.models.progress import CarriedOver, OutcomeTick, SkillEvent, SkillNote, SkillState, State
+from careers.models.project_history import ProjectEvent, ProjectVersion
 from careers.models.resources import EnoughGroup, Resource, SkillResource
 from careers.models.roadmap import (
     Background,
