@@ -46,6 +46,13 @@ class Stale(Exception):
         self.impact = impact
 
 
+class MovedOn(Exception):
+    """What a merge or a split brought together has been merged on since: `later` is taken back first."""
+
+    def __init__(self, later: Move) -> None:
+        self.later = later
+
+
 @dataclass(frozen=True, slots=True)
 class Reverted:
     rows: int
@@ -63,9 +70,10 @@ def carry_out(planned: Planned, seen: str, why: str, by: User | None) -> Move:
     """
     preview = planned(timezone.now())
     _hold(preview.changes.people)
-    _lock(preview)
+    are_there = _lock(preview)
     impact = planned(timezone.now())
-    if impact.changes.fingerprint() != seen or not impact.changes.people <= preview.changes.people:
+    unforeseen = not impact.changes.people <= preview.changes.people
+    if not are_there or unforeseen or impact.changes.fingerprint() != seen:
         raise Stale(impact)
     move = Move.objects.create(
         kind=impact.kind,
@@ -88,11 +96,14 @@ def _hold(people: Iterable[int]) -> None:
         cursor.execute("SELECT FROM careers_user WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [ids])
 
 
-def _lock(impact: Impact) -> None:
-    """Nobody's new row can point to these from now on."""
-    for thing in (impact.thing, impact.other):
-        if thing is not None and thing.pk:
-            type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+def _lock(impact: Impact) -> bool:
+    """Nobody's new row can point to these from now on. In one order, so two curators never wait for each other.
+
+    False where one has been merged away meanwhile, or what takes in has been retired.
+    """
+    pks = [thing.pk for thing in (impact.thing, impact.other) if thing is not None and thing.pk]
+    rows = type(impact.thing)._default_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+    return not any(row.merged_into_id or (row.retired_at and row.pk != impact.thing.pk) for row in rows)
 
 
 def write(changes: Iterable[RowChange]) -> list[RowChange]:
@@ -165,10 +176,14 @@ def _by_model(changes: Iterable[RowChange]) -> Iterable[tuple[type[models.Model]
 
 @transaction.atomic
 def revert(move_id: int, by: User | None) -> Reverted | None:
-    """None if it is taken back already."""
+    """None if it is taken back already. Raises MovedOn rather than leave a skill without what made it one."""
     move = Move.objects.select_for_update().get(pk=move_id)
     if move.reverted_at:
         return None
+    if move.kind in (Move.Kind.MERGE, Move.Kind.SPLIT):
+        merges = Move.objects.filter(of=move.of, kind=Move.Kind.MERGE, reverted_at=None, pk__gt=move.pk)
+        if later := merges.filter(key__in=[move.key, move.other]).first():
+            raise MovedOn(later)
     rows = list(move.rows.order_by("-pk"))
     _hold({row.user_id for row in rows if row.user_id})
     back = _Back(rows)

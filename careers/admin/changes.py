@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from careers.acts.move import Stale, carry_out, revert
+from careers.acts.move import MovedOn, Stale, carry_out, revert
 from careers.admin.desk import curators, only, page
-from careers.figures.moving.changes import Impact
-from careers.formats import count
+from careers.figures.moving.changes import Impact, of_people
 from careers.forms.changes import FORMS, ChangeForm, WhyForm
 from careers.http import Request
 from careers.models import Move, Plan, Resource, Skill
@@ -95,11 +94,15 @@ def _shown(
 @require_POST
 def take_back(request: Request, pk: int) -> HttpResponse:
     move = get_object_or_404(Move, pk=pk)
-    reverted = revert(move.pk, request.user)
+    try:
+        reverted = revert(move.pk, request.user)
+    except MovedOn as moved_on:
+        messages.error(request, f"Nothing was taken back. Take this one back first: {moved_on.later.said}.")
+        return redirect("admin:changes")
     if reverted is None:
         messages.info(request, "That is taken back already.")
     elif reverted.kept:
-        rows = count(reverted.kept, "row")
+        rows = of_people(reverted.kept, "row")
         messages.success(request, f"Taken back: {move.said}. {rows} changed since, and stay as they are.")
     else:
         messages.success(request, f"Taken back: {move.said}. Everything is as it was.")

@@ -1,6 +1,7 @@
 """A merge moves everything that people have on a skill, lowers nobody's coverage, and can be taken back."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,12 +12,13 @@ from careers.acts.export_data import export_data
 from careers.acts.import_data import import_file
 from careers.acts.keep_note import keep_note
 from careers.acts.mark import mark
-from careers.acts.move import Reverted, Stale, carry_out, revert
+from careers.acts.move import MovedOn, Reverted, Stale, carry_out, revert
 from careers.acts.tick import tick
 from careers.figures.catalogue import catalogue
 from careers.figures.fold import fold
 from careers.figures.moving.changes import Impact
 from careers.figures.moving.resources import resources_merged
+from careers.figures.moving.simple import moved, renamed, retired
 from careers.figures.moving.skills import skills_merged
 from careers.figures.moving.split import Part, split
 from careers.figures.news import news_for
@@ -48,10 +50,14 @@ from careers.models import (
     StudyEntry,
     StudyTimer,
     User,
+    Wish,
     personal_models,
 )
 from careers.models.moves import columns_of
 from tests import factories
+
+
+NOW = timezone.now()
 
 
 @pytest.fixture
@@ -223,11 +229,62 @@ def test_states_are_what_the_log_comes_to(lived_in: tuple[Skill, Skill], ada: Us
     assert dict(SkillState.of(ada).values_list("skill", "state")) == folded
 
 
-def test_a_revert_brings_back_every_row(lived_in: tuple[Skill, Skill], grace: User):
-    mark(grace, lived_in[0].pk, "done")
-    before = everything()
-    move = merge(*lived_in)
-    assert everything() != before
+@pytest.fixture
+def everything_on_it(lived_in: tuple[Skill, Skill], ada: User) -> tuple[Skill, Skill]:
+    """With what people told curators too, their votes, and what counts as it counted before an earlier change."""
+    gone, heir = lived_in
+    one, both = Resource.objects.get(key="one"), Resource.objects.get(key="both")
+    for skill in lived_in:
+        Wish.objects.create(user=ada, skill=skill, what=Wish.What.FREE)
+    CarriedOver.objects.create(user=ada, skill=gone, minutes=300, covered=200)
+    for resource in (one, both):
+        ResourceState.objects.create(user=ada, resource=resource, state="finished", helpful=resource == one)
+    factories.report(ada, one)
+    factories.suggestion(ada, *lived_in)
+    factories.suggestion(ada, gone, url="https://example.org/one", state="duplicate", resource=one, decided_at=NOW)
+    return lived_in
+
+
+def test_the_person_has_every_kind_of_row_that_a_change_may_touch(everything_on_it: tuple[Skill, Skill], ada: User):
+    assert [m.__name__ for m in personal_models() if (m.follows or m.stays) and not m.of(ada).exists()] == []
+
+
+def one_and_both() -> list[Resource]:
+    return [Resource.objects.get(key=key) for key in ("one", "both")]
+
+
+def part_of(skill: Skill) -> Part:
+    return Part((skill.outcomes.get(key="o1").pk,), (), 3)
+
+
+CHANGES: dict[str, Callable[[Skill, Skill, datetime], Impact]] = {
+    "skills merged": lambda gone, heir, now: skills_merged(gone, heir, 14, now),
+    "skill split": lambda gone, _, now: split(gone, part_of(gone), None, "Joins", "joins", now),
+    "skill split into another": lambda gone, heir, now: split(gone, part_of(gone), heir, "", "", now),
+    "skill renamed": lambda gone, *_: renamed(gone, {"title": "Frames", "short_title": "Frames", "slug": "frames"}),
+    "skill moved": lambda gone, heir, _: moved(gone, heir.stage, 3),
+    "skill retired": lambda gone, _, now: retired(gone, now),
+    "resources merged": lambda *said: resources_merged(*one_and_both(), said[2]),
+    "resource renamed": lambda *_: renamed(one_and_both()[0], {"title": "Another", "url": "https://example.org/a"}),
+    "resource retired": lambda *said: retired(one_and_both()[0], said[2]),
+}
+IN_PLACE = {"skill renamed", "skill moved", "skill retired", "resource renamed", "resource retired"}
+"""After these everybody's rows are what they were."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_revert_brings_back_every_row(everything_on_it: tuple[Skill, Skill], grace: User, change: str):
+    mark(grace, everything_on_it[0].pk, "done")
+    before, own = everything(), [model.__name__ for model in personal_models()]
+
+    def planned(now: datetime) -> Impact:
+        gone, heir = (Skill.objects.get(pk=skill.pk) for skill in everything_on_it)
+        return CHANGES[change](gone, heir, now)
+
+    move = carry_out(planned, planned(timezone.now()).changes.fingerprint(), "", None)
+    after = everything()
+    assert after != before
+    assert all(after[name] == before[name] for name in own) == (change in IN_PLACE)
     assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
     assert everything() == before
 
@@ -361,14 +418,6 @@ def test_a_new_skill_takes_its_part_of_what_was_done(
     assert OutcomeTick.of(ada).filter(skill__key="joins").count() == ticked
 
 
-def test_a_revert_of_a_split_takes_the_new_skill_away(lived_in: tuple[Skill, Skill]):
-    before = everything()
-    move = split_off(lived_in[1], "o1")
-    assert everything() != before
-    assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
-    assert everything() == before
-
-
 def test_a_new_skill_that_was_begun_since_is_retired_by_a_revert(pair: tuple[Skill, Skill], ada: User):
     move = split_off(pair[1], "o1")
     joins = Skill.objects.get(key="joins")
@@ -412,3 +461,33 @@ def test_nobody_who_marks_without_a_plan_has_less_than_before(pair: tuple[Skill,
     before = standing_of(ada).total
     merge(*pair, hours=40)
     assert share(standing_of(ada).total) >= share(before)
+
+
+def test_an_heir_that_was_retired_since_takes_nothing_in(pair: tuple[Skill, Skill]):
+    def planned(now: datetime) -> Impact:
+        return skills_merged(Skill.objects.get(pk=pair[0].pk), Skill.objects.get(pk=pair[1].pk), 14, now)
+
+    seen = planned(timezone.now()).changes.fingerprint()
+    Skill.objects.filter(pk=pair[1].pk).update(retired_at=timezone.now())
+    with pytest.raises(Stale):
+        carry_out(planned, seen, "", None)
+
+
+def test_a_chain_of_merges_is_taken_back_from_its_end(lived_in: tuple[Skill, Skill]):
+    before = everything()
+    first = merge(*lived_in)
+    second = merge(lived_in[1], Skill.objects.get(key="python"))
+    with pytest.raises(MovedOn) as refused:
+        revert(first.pk, None)
+    assert refused.value.later == second
+    for move in (second, first):
+        assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
+    assert everything() == before
+
+
+def test_outcomes_of_a_part_find_keys_that_are_free(pair: tuple[Skill, Skill]):
+    heir, source = pair
+    Outcome.objects.create(skill=heir, key="o1-3", order=3, text="show what has its key")
+    Outcome.objects.create(skill=heir, key="o1-2", order=4, text="show another")
+    split_off(source, "o1", heir)
+    assert sorted(heir.outcomes.values_list("key", flat=True)) == ["o1", "o1-2", "o1-3", "o1-4", "o2"]

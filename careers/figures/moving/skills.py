@@ -108,7 +108,7 @@ class _Merging:
         taken = set(self.heir.outcomes.values_list("key", flat=True))
         last = self.heir.outcomes.aggregate(last=Max("order", default=0))["last"]
         for place, outcome in enumerate(self.gone.outcomes.all(), last + 1):
-            key = _free(outcome.key, taken)
+            key = free_key(outcome.key, taken)
             taken.add(key)
             self.changes.alter(outcome, skill=self.heir, key=key, order=place)
 
@@ -285,7 +285,8 @@ def _alike(text: str) -> str:
     return re.sub(r"[-/\s]+", " ", text.casefold()).strip()
 
 
-def _free(key: str, taken: set[str]) -> str:
+def free_key(key: str, taken: set[str]) -> str:
+    """The key, with a number behind it where another outcome has it already."""
     number, free = 2, key
     while free in taken:
         free, number = f"{key[:70]}-{number}", number + 1

@@ -11,6 +11,7 @@ from careers.figures.catalogue import Skill as Snapshot
 from careers.figures.catalogue import catalogue
 from careers.figures.moving.changes import Changes, Impact, Turn
 from careers.figures.moving.people import Measured, People, Person, Weight, counted, shared_out, ticks_of
+from careers.figures.moving.skills import free_key
 from careers.models import (
     CampSkill,
     EnoughGroup,
@@ -102,7 +103,8 @@ class _Splitting:
         taken = set(self.target.outcomes.values_list("key", flat=True)) if self.target.pk else set()
         last = self.target.outcomes.aggregate(last=Max("order", default=0))["last"] if self.target.pk else 0
         for place, outcome in enumerate(self.source.outcomes.filter(pk__in=self.part.outcomes), last + 1):
-            key = outcome.key if outcome.key not in taken else f"{outcome.key[:70]}-{place}"
+            key = free_key(outcome.key, taken)
+            taken.add(key)
             self.changes.alter(outcome, skill=self.target, key=key, order=place)
         self.changes.alter(self.source, hours=self.source.hours - self.part.hours)
         if self.target.pk:
