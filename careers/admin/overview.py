@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from careers.acts.catalogue.files import CatalogueRefused
 from careers.acts.dump_catalogue import stored
 from careers.acts.settle_conflict import NothingToSettle, settle_conflict
 from careers.admin.desk import curators, only, page
@@ -53,8 +54,10 @@ def settle(request: Request, pk: int) -> HttpResponse:
         if side not in ("text", "database"):
             raise NothingToSettle
         settle_conflict(pk, field, side, json.loads(request.POST.get("seen", "")))  # type: ignore[arg-type]
-    except (NothingToSettle, json.JSONDecodeError):
+    except (NothingToSettle, json.JSONDecodeError, RecursionError):
         messages.error(request, "That conflict is no longer the one you saw. Nothing was changed; look again.")
+    except CatalogueRefused as refused:
+        messages.error(request, f"The text’s value does not fit here. Nothing was changed. {refused}")
     else:
         kept = "the text’s value is taken" if side == "text" else "the value here is kept"
         messages.success(request, f"Settled: {kept}.")

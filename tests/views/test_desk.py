@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -92,5 +93,15 @@ def test_the_desk_has_a_constant_number_of_queries(
         curator.get("/admin/")
 
 
-QUERIES = 45
+QUERIES = 46
 """Most of them read each kind of the catalogue and its relations once, for what differs from the text."""
+
+
+@pytest.mark.parametrize("seen", ['["gone"]', "[" * 100_000])
+def test_a_value_that_does_not_fit_is_told(curator: Client, python: Skill, seen: str):
+    at_odds = CatalogueEntry.objects.create(
+        kind="skill", key="python", loaded={}, conflicts={"prerequisites": ["gone"]}
+    )
+    said = {"side": "text", "field": "prerequisites", "seen": seen}
+    page = curator.post(reverse("admin:settle", args=[at_odds.pk]), said, follow=True)
+    assert "Nothing was changed" in page.text
