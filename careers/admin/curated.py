@@ -25,7 +25,7 @@ from careers.acts.catalogue.kinds import KINDS
 from careers.acts.catalogue.rows import said_by_database
 from careers.figures.curating import last_edits, learners
 from careers.formats import day, day_short, plural
-from careers.models import CuratedOfGuide, Guide, User
+from careers.models import CuratedOfGuide, Guide, Personal, User
 from careers.models.curated import Curated, CuratedQuerySet
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class RowFormSet(InlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
-            widget = getattr(field.widget, "widget", None)
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", field.label or name)  # the head of its column is no label
             if isinstance(widget, Chosen) and form.instance.pk:
                 widget.chosen = getattr(form.instance, name)
 
@@ -108,9 +109,6 @@ class RowInline(CuratorsMay, TabularInline):
         if field and isinstance(db_field, models.ForeignKey):
             for what in ("add", "change", "delete", "view"):
                 setattr(field.widget, f"can_{what}_related", False)
-        widget: Any = field and getattr(field.widget, "widget", field.widget)
-        if field and widget:
-            widget.attrs.setdefault("aria-label", field.label)  # the head of its column is no label
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -173,6 +171,19 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
         kind = next(kind.name for kind in KINDS if kind.model is self.model)
         address = reverse("admin:history_entry", args=[kind, row.key])
         return format_html('<a href="{}">{}</a>', address, day_short(timezone.localdate(row.edited_at)))
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """No list can be asked which of its rows somebody has something on: that counts people one by one."""
+        first = lookup.partition("__")[0]
+        related = {relation.name: relation.related_model for relation in self.opts.related_objects}
+        of_people = issubclass(related.get(first, self.model), Personal)
+        return not of_people and super().lookup_allowed(lookup, value, request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Nothing stored has a NUL, so there is nothing to look for with one; the completion of a field sends it on."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Learners' rows hang on curated ones: those are retired."""

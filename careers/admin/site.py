@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -87,6 +89,11 @@ class CatalogueSite(AdminSite):
             path("moderation/<int:owner>/stay/", self.admin_view(moderation.refuse), name="moderation_stay"),
             path("moderation/<int:owner>/back/", self.admin_view(moderation.release), name="moderation_give_back"),
             path("moderation/<int:owner>/<uuid:project>/", self.admin_view(moderation.case), name="moderation_project"),
+            path(
+                "r/<int:content_type_id>/<int:object_id>/",
+                self.admin_view(only(curators)(self.view_on_site)),
+                name="view_on_site",
+            ),
             path("team/", self.admin_view(team.index), name="team"),
             path("team/duty/", self.admin_view(team.duty), name="team_duty"),
             path("team/<int:pk>/dismiss/", self.admin_view(team.dismiss), name="team_dismiss"),
@@ -94,6 +101,13 @@ class CatalogueSite(AdminSite):
             path("team/invitations/<int:pk>/revoke/", self.admin_view(team.revoke), name="team_revoke"),
         ]
         return [*ours, *super().get_urls()]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
+        """Django's own tells of any row whether there is one, be it somebody's own: this tells of what stands here."""
+        registered = ContentType.objects.get_for_models(*self._registry).values()
+        if content_type_id not in {kind.pk for kind in registered}:
+            raise Http404("There is no such page.")
+        return shortcut(request, str(content_type_id), str(object_id))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return overview.index(cast(Request, request))

@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -90,7 +91,7 @@ def test_skill_list_has_a_constant_number_of_queries(
     stage = factories.stage()
     for n in range(number):
         factories.skill(f"skill-{n}", stage).skill_resources.create(resource=resource(f"book-{n}"), order=1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         curator.get(page(Skill, "changelist"))
 
 
@@ -100,7 +101,7 @@ def test_resource_list_has_a_constant_number_of_queries(
 ) -> None:
     for n in range(number):
         resource(f"book-{n}").skill_resources.create(skill=python, order=n)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         curator.get(page(Resource, "changelist"))
 
 
@@ -259,3 +260,20 @@ def test_stage_counts_live_skills(curator: Client, python: Skill) -> None:
     Skill.objects.filter(pk=factories.skill("old", python.stage).pk).update(retired_at="2026-01-01T00:00Z")
     rows = curator.get(page(Stage, "changelist")).context["cl"].result_list
     assert [row.skills_held for row in rows] == [1]
+
+
+@pytest.mark.parametrize("query", ["states__isnull=False", "states=1", "states__gt=0", "proofs__isnull=1"])
+def test_a_list_is_not_asked_what_people_have_on_its_rows(curator: Client, python: Skill, query: str) -> None:
+    assert curator.get(f"{page(Skill, 'changelist')}?{query}").status_code == 400
+
+
+def test_nobodys_own_row_is_found_by_its_kind_and_number(curator: Client, python: Skill, ada: User) -> None:
+    found = {row: curator.get(f"/admin/r/{ContentType.objects.get_for_model(row).pk}/{row.pk}/") for row in (
+        python, factories.application(ada)
+    )}  # fmt: skip
+    assert [answer.status_code for answer in found.values()] == [302, 404]
+
+
+def test_a_nul_completes_nothing_and_breaks_nothing(curator: Client, python: Skill) -> None:
+    asked = {"app_label": "careers", "model_name": "skillresource", "field_name": "skill", "term": "pyth\0on"}
+    assert [one["text"] for one in curator.get("/admin/autocomplete/", asked).json()["results"]] == ["Python"]
