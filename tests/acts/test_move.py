@@ -56,7 +56,6 @@ from careers.models import (
 from careers.models.moves import columns_of
 from tests import factories
 
-
 NOW = timezone.now()
 
 
@@ -232,7 +231,7 @@ def test_states_are_what_the_log_comes_to(lived_in: tuple[Skill, Skill], ada: Us
 @pytest.fixture
 def everything_on_it(lived_in: tuple[Skill, Skill], ada: User) -> tuple[Skill, Skill]:
     """With what people told curators too, their votes, and what counts as it counted before an earlier change."""
-    gone, heir = lived_in
+    gone, _ = lived_in
     one, both = Resource.objects.get(key="one"), Resource.objects.get(key="both")
     for skill in lived_in:
         Wish.objects.create(user=ada, skill=skill, what=Wish.What.FREE)
