@@ -64,7 +64,7 @@ class ConflictAdmin(CuratorsMay, ModelAdmin):
             "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
             ((field, _shown(text), _shown(entry.stored.get(field))) for field, text in entry.conflicts.items()),
         )
-        return format_html("<table><tr><th></th><th>Text file</th><th>Database (stays)</th></tr>{}</table>", rows)
+        return format_html("<table><tr><th>Field</th><th>Text file</th><th>Database (stays)</th></tr>{}</table>", rows)
 
 
 def _shown(value: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from careers.figures.catalogue import Catalogue, Skill
 from careers.models import CatalogueEntry, Resource, SkillResource
 from careers.models import Skill as SkillRow
+from careers.models.roadmap import Level
 
 THIN = 5
 """A skill with so many live resources or fewer is thin, and so is one without any that is free."""
@@ -32,6 +33,11 @@ class Shelf:
     @property
     def count(self) -> int:
         return sum(self.kinds.values())
+
+    @property
+    def cells(self) -> list[int]:
+        """In the order of `Coverage.columns`."""
+        return [self.costs.get(cost, 0) for cost in Resource.Cost] + [self.levels.get(one, 0) for one in Level]
 
     @property
     def is_thin(self) -> bool:
@@ -61,6 +67,15 @@ class Coverage:
     def thinnest(self) -> list[Shelf]:
         """Gaps first."""
         return sorted((s for s in self.shelves if s.is_thin), key=lambda s: (s.count, -len(s.missing)))
+
+    @property
+    def gaps_first(self) -> list[Shelf]:
+        """All, the thin ones before the others, those that lack most first."""
+        return sorted(self.shelves, key=lambda s: (not s.is_thin, -len(s.missing), s.count))
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        return [*Resource.Cost.choices, *Level.choices]
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
@@ -106,6 +121,7 @@ class Conflict:
     """One field on which text and database disagree."""
 
     entry: CatalogueEntry
+    title: str
     field: str
     before: Any
     database: Any
@@ -114,8 +130,9 @@ class Conflict:
 
 def conflicts(stored: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Conflict]:
     return [
-        Conflict(entry, field, entry.loaded.get(field), stored[entry.kind].get(entry.key, {}).get(field), text)
+        Conflict(entry, said.get("title", entry.key), field, entry.loaded.get(field), said.get(field), text)
         for entry in CatalogueEntry.objects.exclude(conflicts={})
+        for said in (stored[entry.kind].get(entry.key, {}),)
         for field, text in entry.conflicts.items()
     ]
 
@@ -126,6 +143,7 @@ class Edited:
 
     kind: str
     key: str
+    title: str
     fields: tuple[str, ...]
 
 
@@ -138,5 +156,5 @@ def edited(stored: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Edited
             said = loaded.get((kind, key))
             names = tuple(name for name in said or () if name in fields and said and said[name] != fields[name])
             if said is None or names:
-                found.append(Edited(kind, key, names))
+                found.append(Edited(kind, key, fields.get("title", key), names))
     return found

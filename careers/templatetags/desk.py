@@ -6,10 +6,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from careers.drawings import coverage as drawing
+from careers.figures import difference
 from careers.figures.desk import Coverage
 from careers.figures.moving.changes import FEWEST_SHOWN
 from careers.forms.changes import FORMS
@@ -77,9 +78,34 @@ def as_said(value: Any) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
+    if _is_list_of_texts(value):
+        return "; ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+@register.simple_tag
+def what_differs(before: Any, after: Any) -> SafeString:
+    """What was there struck out, what is there now marked: words of a text, items of a list, otherwise the whole."""
+    if before == after:
+        pieces = [difference.Piece("same", as_said(after))]
+    elif isinstance(before, str) and isinstance(after, str):
+        pieces = difference.of_texts(before, after)
+    elif _is_list_of_texts(before) and _is_list_of_texts(after):
+        pieces = difference.of_lists(before, after)
+    else:
+        pieces = [difference.Piece("gone", as_said(before)), difference.Piece("new", as_said(after))]
+    tags = {"same": "span", "gone": "del", "new": "ins"}
+    return format_html_join(" ", "<{0}>{1}</{0}>", ((tags[piece.kind], piece.text) for piece in pieces))
+
+
+@register.filter
+def spaced(name: str) -> str:
+    """A field's name in words."""
+    return name.replace("_", " ")
 
 
 @register.filter

@@ -187,4 +187,4 @@ def test_queries_of_a_preview_do_not_grow_with_learners(curator: Client, pandas:
         with CaptureQueriesContext(connection) as queries:
             curator.get(address("skill", "pandas", "merge"), {"heir": tables.pk})
         counts.add(len(queries))
-    assert counts == {47}
+    assert counts == {49}

@@ -74,5 +74,5 @@ def test_the_page_has_a_constant_number_of_queries(
     for n in range(number):
         factories.skill(f"skill-{n}", stage)
     curator.get("/admin/history/")  # reads the catalogue
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         curator.get("/admin/history/")
