@@ -102,7 +102,7 @@ def test_without_javascript_everything_is_reached(browse: Opener, ada: User, app
     page.get_by_label("Choose ML engineer at Tern Logistics").check()
     page.get_by_role("button", name="Delete").click()
     hands.toast(page).get_by_role("button", name="Undo").click()
-    expect(page.get_by_label("Choose ML engineer at Tern Logistics")).to_be_visible()
+    expect(hands.toast(page)).to_have_text("1 application put back.")
     assert Application.of(ada).there().count() == 1
 
 
