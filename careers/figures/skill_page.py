@@ -1,12 +1,13 @@
 """A skill's page: what the person has on it. Its resources stand in `own_resources`."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from careers.figures.catalogue import Skill
-from careers.models import OutcomeTick, SkillEvent, SkillNote, User, personal_models
+from careers.models import OutcomeTick, Round, SkillEvent, SkillNote, User, personal_models
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,12 @@ def personal_skill(user: User, skill: Skill) -> PersonalSkill:
         note=SkillNote.of(user).filter(skill_id=skill.id).first(),
         history=list(SkillEvent.of(user).filter(skill_id=skill.id).order_by("-at", "-id")[:20]),
     )
+
+
+def rounds_ahead(user: User, stages: Collection[int], now: dt.datetime) -> list[Round]:
+    """The person's own interviews of these stages that are still to come, soonest first. One query at most."""
+    if not stages:
+        return []
+    planned = Round.of(user).there().shown().filter(status=Round.Status.PLANNED, interview_stage__in=stages)
+    dated = [(row.when, row) for row in planned if row.when and row.when > now]
+    return [row for _, row in sorted(dated, key=lambda pair: (pair[0], pair[1].pk))]

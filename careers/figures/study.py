@@ -145,8 +145,18 @@ class Study:
 
 def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
     """Two queries: a year of days, and the timer."""
+    return _study(user, standing, now, *_days(user, standing, timezone.localdate(now)))
+
+
+def study_now(user: User, standing: Standing, now: dt.datetime) -> Study:
+    """Without the year, for a page that logs and shows no days. One query."""
+    return _study(user, standing, now, {}, {})
+
+
+def _study(
+    user: User, standing: Standing, now: dt.datetime, days: dict[dt.date, StudyDay], last_on: dict[int, dt.date]
+) -> Study:
     today = timezone.localdate(now)
-    days, last_on = _days(user, standing, today)
     timer = StudyTimer.of(user).select_related("resource").first()
     return Study(
         week=week(days, today, standing.minutes_a_week if standing.has_plan else 0, standing.rest_days),

@@ -19,9 +19,9 @@ from careers.figures.catalogue import Catalogue, Skill, catalogue
 from careers.figures.own_resources import links_on, resources_of
 from careers.figures.projects import proved_by
 from careers.figures.roadmap import roadmap_through
-from careers.figures.skill_page import has_something_on, personal_skill
+from careers.figures.skill_page import has_something_on, personal_skill, rounds_ahead
 from careers.figures.standing import Standing, standing_of
-from careers.figures.study import QUICK, logged_on, study_of
+from careers.figures.study import QUICK, logged_on, study_now
 from careers.figures.suggestions import wished_on
 from careers.forms.progress import NoteForm, StatusForm, TickForm
 from careers.forms.study import OwnLinkForm
@@ -60,9 +60,11 @@ def detail(request: Request, slug: str) -> HttpResponse:
 
 def _page(request: Request, skill: Skill) -> dict[str, Any]:
     """The whole page."""
-    user = request.user if request.user.is_authenticated else None
+    user, now = request.user if request.user.is_authenticated else None, timezone.now()
+    interviews = request.standing.catalogue.interviews_of(skill)
     return _parts(request, skill) | {
-        "interviews": request.standing.catalogue.interviews_of(skill),
+        "interviews": interviews,
+        "rounds": rounds_ahead(user, [stage.id for stage in interviews], now) if user else (),
         "resources": resources_of(skill, user),
         "resource_states": ResourceState.State.choices,
         "study_lengths": QUICK,
@@ -71,7 +73,7 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
         "logged": logged_on(user, skill) if user else 0,
         "wished": wished_on(user, skill) if user and not user.is_guest else frozenset(),
         "wishes": Wish.What.choices,
-        "study": study_of(user, request.standing.itself, timezone.now()) if user else None,
+        "study": study_now(user, request.standing.itself, now) if user else None,
     }
 
 

@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from careers.acts.mark import mark
 from careers.models import OutcomeTick, Resource, Skill, SkillEvent, SkillNote, SkillState, User
+from tests import factories
 
 type Tap = Callable[..., HttpResponse]
 STATUS = "/skills/python/status/"
@@ -33,6 +35,21 @@ def test_detail_shows_what_a_skill_is(client: Client, book: Resource) -> None:
 
 def test_detail_of_an_unknown_skill_is_not_found(client: Client) -> None:
     assert client.get("/skills/cobol/").status_code == 404
+
+
+def test_ones_own_interviews_to_come_stand_beside_the_kinds_that_ask_for_it(
+    as_ada: Client, ada: User, grace: User, skills: dict[str, Skill]
+) -> None:
+    now, day = timezone.now(), dt.timedelta(days=1)
+    coding = factories.interview_stage("coding", skills["python"])
+    later, take_home = (
+        factories.round_of(ada, interview_stage=coding, **when)
+        for when in ({"starts_at": now + 2 * day}, {"format": "take_home", "due_at": now + day})
+    )
+    for whose, when in ((ada, {"starts_at": now - day}), (ada, {}), (grace, {"starts_at": now + day})):
+        factories.round_of(whose, interview_stage=coding, **when)
+    factories.round_of(ada, starts_at=now + day)
+    assert as_ada.get("/skills/python/").context["rounds"] == [take_home, later]
 
 
 def test_detail_of_a_renamed_skill_moves_on(client: Client) -> None:
