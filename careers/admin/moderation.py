@@ -9,14 +9,16 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from careers import serving
 from careers.acts.moderate import DecidedAlready, give_back, keep, stay, withhold
 from careers.admin.desk import moderators, only, page
 from careers.figures.moderation import Looked, decided, look_at, moderation
 from careers.forms.moderation import ReasonForm, WithholdForm
 from careers.http import Request
-from careers.models import ModerationEvent, User
+from careers.models import ModerationEvent, Project, ProjectImage, User
 
 EVENTS_SHOWN, EVENTS_A_PAGE = 10, 100
 GONE = "Somebody else has decided that meanwhile, or it was withdrawn. Nothing was changed."
@@ -42,6 +44,19 @@ def history(request: Request) -> HttpResponse:
 @require_safe
 def case(request: Request, owner: int, project: UUID | None = None) -> HttpResponse:
     return _answer(request, _looked(request, _owner(request, owner), project))
+
+
+@only(moderators)
+@require_safe
+def picture(request: Request, owner: int, digest: str, width: int) -> HttpResponse:
+    """One that stands on a page which its owner shows, withheld or not: what they changed may be that."""
+    shown = Project.objects.published().filter(
+        user=_owner(request, owner), user__profile__is_public=True, shownprojects__isnull=False
+    )
+    image = get_object_or_404(ProjectImage.objects.there(), digest=digest, project__in=shown)
+    response = serving.picture(image, width)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 @only(moderators)

@@ -90,6 +90,11 @@ class CatalogueSite(AdminSite):
             path("moderation/<int:owner>/back/", self.admin_view(moderation.release), name="moderation_give_back"),
             path("moderation/<int:owner>/<uuid:project>/", self.admin_view(moderation.case), name="moderation_project"),
             path(
+                "moderation/<int:owner>/images/<slug:digest>-<int:width>.webp",
+                self.admin_view(moderation.picture),
+                name="moderation_picture",
+            ),
+            path(
                 "r/<int:content_type_id>/<int:object_id>/",
                 self.admin_view(only(curators)(self.view_on_site)),
                 name="view_on_site",

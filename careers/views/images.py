@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
@@ -18,10 +17,10 @@ from careers.forms.images import AltForm, ImageForm
 from careers.http import Request
 from careers.models import Project, ProjectImage, ShareLink
 from careers.models.moderation import page_withheld, project_withheld
+from careers.serving import picture
 from careers.views.access import members_only
 from careers.views.fragments import page_or_fragment
 
-HARMLESS = "default-src 'none'; sandbox"
 FOR_EVER = 31_536_000
 
 
@@ -107,7 +106,7 @@ def file(request: Request, digest: str, width: int) -> HttpResponse:
 
     Who has seen it keeps it; a cache in front asks each minute, so that taking it down works there too.
     """
-    image = _stored(digest, width)
+    image = _stored(digest)
     public = Project.objects.published().filter(
         ~project_withheld(),
         ~page_withheld(),
@@ -117,12 +116,12 @@ def file(request: Request, digest: str, width: int) -> HttpResponse:
         user__is_active=True,
     )
     if public.exists():
-        response = _picture(image, width)
+        response = picture(image, width)
         patch_cache_control(response, public=True, max_age=FOR_EVER, s_maxage=60, immutable=True)
         return response
     if request.user != image.user:
         raise Http404
-    response = _picture(image, width)
+    response = picture(image, width)
     patch_cache_control(response, private=True, max_age=3600)
     return response
 
@@ -130,7 +129,7 @@ def file(request: Request, digest: str, width: int) -> HttpResponse:
 @require_safe
 def shared_file(request: Request, token: str, digest: str, width: int) -> HttpResponse:
     """On the page that a secret link opens, for as long as it does."""
-    image = _stored(digest, width)
+    image = _stored(digest)
     link = get_object_or_404(
         ShareLink.objects.select_related("user"), token=token, user=image.user_id, user__is_active=True
     )
@@ -139,25 +138,11 @@ def shared_file(request: Request, token: str, digest: str, width: int) -> HttpRe
     )
     if not link.is_open or not shown.exists():
         raise Http404
-    response = _picture(image, width)
+    response = picture(image, width)
     patch_cache_control(response, private=True, no_store=True)
     return response
 
 
-def _stored(digest: str, width: int) -> ProjectImage:
+def _stored(digest: str) -> ProjectImage:
     images = ProjectImage.objects.there().select_related("user")
-    image = get_object_or_404(images, digest=digest, project__removed_at=None)
-    if width not in image.widths:
-        raise Http404
-    return image
-
-
-def _picture(image: ProjectImage, width: int) -> HttpResponse:
-    try:
-        with default_storage.open(image.name_of(width)) as stored:
-            response = HttpResponse(stored.read(), content_type="image/webp")
-    except FileNotFoundError:
-        raise Http404 from None
-    response.headers["Content-Security-Policy"] = HARMLESS
-    response.headers["Content-Disposition"] = "inline"
-    return response
+    return get_object_or_404(images, digest=digest, project__removed_at=None)

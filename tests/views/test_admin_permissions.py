@@ -27,6 +27,7 @@ WHO = {
     **dict.fromkeys(["queue", "queue_bulk", "queue_suggestion", "queue_report", "queue_answer"], CURATORS),
     **dict.fromkeys(["queue_accept", "queue_reject", "queue_duplicate"], CURATORS),
     **dict.fromkeys(["moderation", "moderation_history", "moderation_page", "moderation_project"], MODERATORS),
+    "moderation_picture": MODERATORS,
     **dict.fromkeys(["moderation_keep", "moderation_withhold", "moderation_stay", "moderation_give_back"], MODERATORS),
     **dict.fromkeys(["team", "team_duty", "team_dismiss", "team_invitation", "team_revoke"], ADMINISTRATORS),
     **dict.fromkeys(["app_list", "autocomplete"], CURATORS),
@@ -34,7 +35,7 @@ WHO = {
 ELSEWHERE = {"login", "view_on_site"}
 """Leads to log in, or is Django's own redirect to a page that says itself who may see it."""
 PARTS = {"pk": "1", "kind": "resource", "format": "csv", "key": "book", "of": "resource", "app_label": "careers"}
-PARTS |= {"owner": "1", "project": UUID(int=0)}
+PARTS |= {"owner": "1", "project": UUID(int=0), "digest": "0", "width": "480"}
 PARTS_OF = {"bulk_export": {"kind": "resources"}, "history_entry": {"key": "book"}, "change": {"kind": "merge"}}
 QUERY = {"autocomplete": "?app_label=careers&model_name=skillresource&field_name=skill&term=p"}
 

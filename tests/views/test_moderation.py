@@ -43,6 +43,10 @@ def act(name: str, owner: User) -> str:
     return reverse(f"admin:moderation_{name}", args=[owner.pk])
 
 
+def case(owner: User, whole: bool, project: Project) -> str:
+    return f"{DESK}{owner.pk}/" if whole else f"{DESK}{owner.pk}/{project.key}/"
+
+
 # --- reporting ---
 
 
@@ -154,7 +158,15 @@ def test_one_project_is_withheld_and_given_back(
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_strangers_find_nothing_of_it(
-    ada: User, mo: User, project: Project, client: Client, as_ada: Client, settings, tmp_path: Path, whole: bool
+    ada: User,
+    mo: User,
+    project: Project,
+    client: Client,
+    as_ada: Client,
+    moderator: Client,
+    settings,
+    tmp_path: Path,
+    whole: bool,
 ):
     settings.MEDIA_ROOT = tmp_path
     image = factories.image(project)
@@ -171,6 +183,10 @@ def test_strangers_find_nothing_of_it(
     assert {client.get(path, follow=True).status_code for path in whole_page} == {404 if whole else 200}
     own = ("/settings/profile/preview/", "/settings/profile/preview/notes/", f"/{name}", "/settings/profile/")
     assert [as_ada.get(path).status_code for path in own] == [200] * 4
+    [seen] = re.findall(r'src="(/admin/moderation/[^"]+)"', moderator.get(case(ada, whole, project)).text)
+    assert moderator.get(seen).status_code == 200
+    Profile.objects.update(is_public=False)
+    assert moderator.get(seen).status_code == 404
 
 
 def test_its_owner_reads_why_and_answers_once(
