@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 
 from careers.acts.catalogue.kinds import KINDS
 from careers.acts.catalogue.rows import said_by_database
-from careers.figures.curating import last_edits, learners
+from careers.figures.curating import by_last_edit, by_learners, last_edits, learners
 from careers.formats import day, day_short, plural
 from careers.models import CuratedOfGuide, Guide, Personal, User
 from careers.models.curated import Curated, CuratedQuerySet
@@ -132,8 +132,16 @@ class Standing(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(retired_at__isnull=self.value() == "live")
 
 
+SORTED_BY = {"last_edit": by_last_edit, "learner_count": by_learners}
+
+
 class FactsList(ChangeList):
     """Adds to the rows of one page what `CuratedAdmin.facts` reads for all of them at once."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """What is read for one page alone is sorted by what the database works out for all of them."""
+        work_out = SORTED_BY.get(field_name)
+        return work_out(self.model) if work_out else super().get_ordering_field(field_name)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -164,7 +172,7 @@ class CuratedAdmin(CuratorsMay, ModelAdmin):
         """Attribute that rows of a list get → primary key → value."""
         return {"edited_at": last_edits(self.model, pks)}
 
-    @admin.display(description="last edit")
+    @admin.display(description="last edit", ordering="last_edit")
     def last_edit(self, row: Any) -> SafeString | None:
         if row.edited_at is None:
             return None
@@ -263,7 +271,7 @@ class WithLearners(CuratedAdmin):
     def facts(self, pks: list[int]) -> dict[str, Mapping[int, Any]]:
         return super().facts(pks) | {"people": learners(self.model, pks)}
 
-    @admin.display(description="learners")
+    @admin.display(description="learners", ordering="learner_count")
     def learner_count(self, row: Any) -> int | None:
         """Empty below five."""
         return cast("int | None", row.people)

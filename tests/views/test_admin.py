@@ -17,6 +17,7 @@ from careers.models import (
     Prerequisite,
     Resource,
     Skill,
+    SkillState,
     Stage,
     User,
     personal_models,
@@ -103,6 +104,19 @@ def test_resource_list_has_a_constant_number_of_queries(
         resource(f"book-{n}").skill_resources.create(skill=python, order=n)
     with django_assert_num_queries(10):
         curator.get(page(Resource, "changelist"))
+
+
+def test_a_list_is_sorted_by_what_is_worked_out(curator: Client, python: Skill) -> None:
+    """Fewer than five learners count like none, here too."""
+    few, many = (factories.skill(key, python.stage, order=order) for key, order in (("few", 2), ("many", 3)))
+    for number in range(5):
+        user = factories.member(f"{number}@example.org")
+        for skill in (many, few)[: 2 if number < 4 else 1]:
+            SkillState.objects.create(user=user, skill=skill, state="done", before="todo", since=timezone.now())
+    columns = curator.get(page(Skill, "changelist")).context["cl"].list_display
+    order = f"-{columns.index('learner_count')}.-{columns.index('last_edit')}.{columns.index('code')}"
+    rows = curator.get(page(Skill, "changelist"), {"o": order}).context["cl"].result_list
+    assert [row.key for row in rows] == ["many", "python", "few"]
 
 
 @pytest.mark.parametrize(("term", "found"), [("pyth", ["python"]), ("snake", ["python"]), ("cobol", [])])
