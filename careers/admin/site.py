@@ -46,7 +46,8 @@ class CatalogueSite(AdminSite):
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST" or not isinstance(request.user, User):
                 return inner(request, *args, **kwargs)
-            with pghistory.context(user=request.user.pk, why=request.POST.get("why", "")[:LONGEST_WHY]):
+            why = request.POST.get("history_why", request.POST.get("why", ""))  # some entries have a "why" of their own
+            with pghistory.context(user=request.user.pk, why=why[:LONGEST_WHY]):
                 return inner(request, *args, **kwargs)
 
         return recorded

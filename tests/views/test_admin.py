@@ -119,6 +119,14 @@ def test_a_list_is_sorted_by_what_is_worked_out(curator: Client, python: Skill) 
     assert [row.key for row in rows] == ["many", "python", "few"]
 
 
+def test_the_reason_of_a_change_is_not_taken_for_why_the_job_needs_the_skill(curator: Client, python: Skill) -> None:
+    address = page(Skill, "change", python.pk)
+    assert curator.get(address).text.count('name="why"') == 1
+    curator.post(address, form_of(curator, address) | {"title": "Python 3", "history_why": "It is a new one."})
+    said = curator.get("/admin/history/skill/python/").text.count("It is a new one.")
+    assert (Skill.objects.get().title, Skill.objects.get().why, said) == ("Python 3", python.why, 1)
+
+
 @pytest.mark.parametrize(("term", "found"), [("pyth", ["python"]), ("snake", ["python"]), ("cobol", [])])
 def test_skills_are_searched_by_title_and_alias(curator: Client, python: Skill, term: str, found: list[str]) -> None:
     Skill.objects.update(aliases=["snake language"])
