@@ -12,7 +12,7 @@ from careers.admin.curated import PastReview, RowInline, Standing, WithLearners
 from careers.admin.roadmap import WithSkillCount
 from careers.admin.site import site
 from careers.admin.with_impact import leading_to_changes
-from careers.figures.helpful import Votes
+from careers.figures.helpful import Votes, is_vote
 from careers.models import Resource, ResourceState, SkillResource
 
 
@@ -56,7 +56,7 @@ class ResourceAdmin(WithLearners, WithSkillCount):
         return format_html('<a href="{}" rel="noreferrer">open</a>', resource.url)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        votes = ResourceState.objects.filter(resource=OuterRef("pk"), helpful__isnull=False).order_by()
+        votes = ResourceState.objects.filter(is_vote(), resource=OuterRef("pk")).order_by()
         of_one = votes.values("resource")
         return (
             super()

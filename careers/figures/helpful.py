@@ -46,8 +46,13 @@ def wilson_lower_bound(helpful: int, total: int) -> float:
     return max(0.0, (share + z2 / (2 * total) - spread) / (1 + z2 / total))
 
 
+def is_vote(states: str = "") -> Q:
+    """Rows of `ResourceState`, found by the way `states`, whose word counts: of who has finished the resource."""
+    return Q(**{f"{states}helpful__isnull": False, f"{states}state": ResourceState.State.FINISHED})
+
+
 def votes_on(resource_ids: Collection[int]) -> dict[int, Votes]:
     """Of those that have any. One query."""
-    rows = ResourceState.objects.filter(resource_id__in=resource_ids, helpful__isnull=False).order_by()
+    rows = ResourceState.objects.filter(is_vote(), resource_id__in=resource_ids).order_by()
     counted = rows.values_list("resource_id").annotate(total=Count("pk"), yes=Count("pk", filter=Q(helpful=True)))
     return {pk: Votes(helpful, total) for pk, total, helpful in counted}

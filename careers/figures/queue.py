@@ -12,7 +12,7 @@ from careers.figures.addresses import same_place
 from careers.figures.catalogue import Catalogue, Skill
 from careers.figures.desk import coverage
 from careers.figures.duplicates import Alike, alike
-from careers.figures.helpful import DOUBTFUL, ENOUGH, Votes
+from careers.figures.helpful import DOUBTFUL, ENOUGH, Votes, is_vote
 from careers.models import Report, Resource, SkillResource, SuggestedSkill, Suggestion, Wish
 
 FEWEST = 5
@@ -169,8 +169,8 @@ def doubtful() -> list[tuple[Resource, Votes]]:
     rows = (
         Resource.objects.live()
         .annotate(
-            votes=Count("states", filter=Q(states__helpful__isnull=False)),
-            helped=Count("states", filter=Q(states__helpful=True)),
+            votes=Count("states", filter=is_vote("states__")),
+            helped=Count("states", filter=is_vote("states__") & Q(states__helpful=True)),
         )
         .filter(votes__gte=ENOUGH, helped__lt=F("votes"))
     )

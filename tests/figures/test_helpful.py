@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.figures.helpful import Votes, wilson_lower_bound
+from careers.figures.helpful import NO_VOTES, Votes, votes_on, wilson_lower_bound
+from careers.models import ResourceState, User
+from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,11 @@ def test_one_more_that_it_helped_never_lowers_the_bound(helped: int, not_helped:
 
 def test_votes_are_spoken_of_from_five_on():
     assert [Votes(4, total).are_enough for total in (4, 5)] == [False, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "total"), [("todo", 0), ("progress", 0), ("finished", 1)])
+def test_who_has_not_finished_it_has_no_vote(ada: User, state: str, total: int):
+    book = factories.resource("book")
+    ResourceState.objects.create(user=ada, resource=book, state=state, helpful=True)
+    assert votes_on([book.pk]).get(book.pk, NO_VOTES).total == total

@@ -118,7 +118,7 @@ def test_wishes_are_counted_from_five_people_on(curator: Client, skills: dict[st
 def test_what_helped_few_is_shown(curator: Client, book: Resource):
     for number in range(5):
         voter = factories.member(f"v{number}@example.org")
-        ResourceState.objects.create(user=voter, resource=book, helpful=number == 0)
+        ResourceState.objects.create(user=voter, resource=book, state="finished", helpful=number == 0)
     assert "1 of 5 found it helpful" in curator.get("/admin/").text
     assert Report.objects.count() == 0
 

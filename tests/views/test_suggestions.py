@@ -109,5 +109,5 @@ def test_votes_are_told_in_words_from_five_on(as_ada: Client, book: Resource):
     for number in range(5):
         assert "found it helpful" not in as_ada.get("/skills/python/").text
         voter = factories.member(f"voter{number}@example.org")
-        ResourceState.objects.create(user=voter, resource=book, helpful=number > 0)
+        ResourceState.objects.create(user=voter, resource=book, state="finished", helpful=number > 0)
     assert "4 of 5 found it helpful" in as_ada.get("/skills/python/").text
