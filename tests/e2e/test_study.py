@@ -103,8 +103,12 @@ def test_the_log_page_follows_what_is_logged_and_deleted(browse: Opener, ada: Us
     page.get_by_role("button", name=re.compile("^Delete 45")).click()
     expect(page.locator("#study-entries")).to_contain_text("Nothing is logged yet")
     expect(page.locator("#study-activity")).to_be_hidden()
+    page.evaluate("window.stays = true")
     hands.toast(page).get_by_role("button", name="Undo").click()
+    expect(hands.toast(page)).to_have_text("Undone.")
     expect(page.locator("#study-entries")).to_contain_text(skill.title)
+    expect(page.locator("#main")).to_be_focused()
+    assert page.evaluate("window.stays")  # swapped in place: nobody loses their place on the page
     assert entries(ada) == [(45, skill.slug)]
 
 
