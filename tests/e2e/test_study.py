@@ -192,7 +192,7 @@ def test_minutes_are_logged_from_a_resources_menu(browse: Opener, ada: User, ski
     row.locator("summary").click()
     row.get_by_role("button", name="15 min", exact=True).click()
     expect(row).to_contain_text("15 min logged")
-    expect(row.locator(".tick")).to_be_focused()
+    expect(row.locator("summary")).to_be_focused()
     entry = StudyEntry.of(ada).get()
     assert (entry.minutes, entry.skill_id, entry.resource.key) == (15, skill.id, first_place(skill).resource.key)
 
