@@ -27,8 +27,9 @@ PROMISE_SCATTER = 0.6
 """Standard deviation of a week, in parts of what was promised, before there is a log."""
 PROMISE_DOUBT = 0.28
 """Few people know how many hours they will have."""
-CHANGE = 0.14
-"""How much lives change beyond what one's weeks have shown, in parts of the pace."""
+CHANGE = 0.155
+"""How much lives change beyond what one's weeks have shown, in parts of the pace: so much that four of five who
+fade slowly, which no few weeks can show, are there by the cautious date."""
 LEAST = 5
 """Minutes a week: below that, no date means anything."""
 
