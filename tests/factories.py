@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -64,8 +65,14 @@ def with_duty(email: str, duty: str = "curator") -> User:
 
 
 def client_of(user: User) -> Client:
+    """Logged in; with a duty, by a second step too."""
     client = Client()
     client.force_login(user, backend="careers.backends.EmailBackend")
+    if user.duty:
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
     return client
 
 

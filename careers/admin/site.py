@@ -5,17 +5,16 @@ from typing import Any, cast
 
 import pghistory
 from allauth.account.decorators import secure_admin_login
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 
+from careers import second_step
 from careers.admin import bulk, changes, history, moderation, overview, queue, team
 from careers.admin.desk import bar, curators, only
 from careers.http import Request
@@ -55,9 +54,13 @@ class CatalogueSite(AdminSite):
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Log-in happens on the one page that counts attempts; whoever is in already is sent on."""
-        if not has_second_step(request):
+        kinds = second_step.kinds_of(request.user.pk)
+        if not kinds:
             messages.info(request, "The administration asks for a second step when logging in. Set one up first.")
             return redirect("mfa_index")
+        if not second_step.is_taken(request):
+            messages.info(request, "You logged in here before you had a second step. Take it now.")
+            return second_step.ask_for(kinds, request.GET.get("next") or reverse("admin:index"))
         return super().login(request, extra_context)
 
     def get_urls(self) -> list[Any]:
@@ -126,7 +129,7 @@ def has_second_step(request: HttpRequest) -> bool:
     """Asked of whoever may change what others rely on. Looked up once a request."""
     known: bool | None = getattr(request, "_has_second_step", None)
     if known is None:
-        known = is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+        known = second_step.is_taken(request) and bool(second_step.kinds_of(request.user.pk))
         request._has_second_step = known  # type: ignore[attr-defined]
     return known
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from careers import second_step
 from careers.acts.duties import DutyRefused, give_duty, invite
 from careers.admin.desk import administrators, only, page
 from careers.forms.duties import DutyForm, InvitationForm
@@ -16,11 +17,10 @@ from careers.http import Request
 from careers.models import DutyEvent, Invitation, User
 
 EVENTS_SHOWN = 50
-SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def _page(request: Request, duty: DutyForm, invitation: InvitationForm, status: int = 200) -> HttpResponse:
-    steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_STEPS)
+    steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=second_step.KINDS)
     context = {
         "people": User.objects.exclude(duty="").annotate(has_second_step=Exists(steps)).order_by("duty", "email"),
         "invitations": Invitation.objects.good(timezone.now()).select_related("made_by"),

@@ -96,6 +96,37 @@ def test_the_administration_asks_for_a_second_step(duty: str):
     assert "The administration asks for a second step when logging in." in answer.text
 
 
+def test_a_log_in_from_before_the_second_step_takes_it_now(client: Client, ada: User):
+    log_in(client, ada)
+    User.objects.filter(pk=ada.pk).update(duty="curator")
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": factories.TOTP_SECRET})
+    page = client.get("/admin/history/", follow=True)
+    address = "/accounts/two-factor/again/?next=%2Fadmin%2Fhistory%2F"
+    assert page.redirect_chain[-1][0] == address
+    answer = client.post(address, {"code": code(), "next": "/admin/history/"})
+    assert (answer["Location"], client.get("/admin/history/").status_code) == ("/admin/history/", 200)
+
+
+def test_a_log_in_by_password_alone_changes_no_second_step(client: Client, ada: User):
+    log_in(client, ada)
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": factories.TOTP_SECRET})
+    client.post("/accounts/reauthenticate/", {"password": factories.PASSWORD})
+    answer = client.post("/accounts/two-factor/app/remove/")
+    assert answer["Location"].startswith("/accounts/two-factor/again/")
+    assert Authenticator.objects.exists()
+
+
+def test_who_sets_the_first_one_up_has_taken_it(curator: User):
+    Authenticator.objects.all().delete()
+    client = Client()
+    log_in(client, curator)
+    client.post("/accounts/reauthenticate/", {"password": factories.PASSWORD})
+    secret = re.search(r"two-factor__key\">(\w+)<", client.get("/accounts/two-factor/app/").text)
+    assert secret
+    client.post("/accounts/two-factor/app/", {"code": code(secret[1])})
+    assert client.get("/admin/history/").status_code == 200
+
+
 def test_recovery_codes_alone_are_no_second_step(ada: User):
     User.objects.filter(pk=ada.pk).update(duty="curator")
     Authenticator.objects.create(user=ada, type="recovery_codes", data={"seed": "x", "used_mask": 0})
