@@ -19,6 +19,11 @@ properties.register_profile("searching", **PATIENT)
 properties.load_profile("patient")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that a run does not end with one worker waiting for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     django_settings.DATABASES["default"]["TEST"]["TEMPLATE"] = throwaway.template()

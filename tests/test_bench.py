@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import pytest
+
 from config.run import BASE
 
 
+@pytest.mark.long
 def test_a_short_run_measures_every_target_and_compares_it() -> None:
     command = [sys.executable, "-m", "bench", "--rounds", "1", "--seconds", "0.01"]
 

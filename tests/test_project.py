@@ -83,6 +83,7 @@ def empty_database(django_db_setup: None) -> Iterator[str]:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.long
 def test_migrations_can_be_taken_back(empty_database: str) -> None:
     done = python("-c", THERE_AND_BACK, DATABASE_URL=empty_database)
     assert (done.returncode, done.stdout, done.stderr) == (0, "0 0 0\n", "")
