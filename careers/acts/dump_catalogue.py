@@ -22,6 +22,7 @@ from careers.acts.catalogue.files import (
     Loader,
     Problem,
     fingerprint,
+    parse,
     read_files,
 )
 from careers.acts.catalogue.guides import part
@@ -67,7 +68,8 @@ def dump_catalogue(folder: Path, guide: str) -> Dumped:
     changed = [file for file in wanted if there.get(file.name) != file.content]
     for file in changed:
         _write(folder / file.name, file.content)
-    gone = sorted(there.keys() - {file.name for file in wanted})
+    left = sorted(there.keys() - {file.name for file in wanted})
+    gone = [name for name in left if _is_ours(File(name, there[name]))]
     for name in gone:
         (folder / name).unlink()
     return Dumped(tuple(file.name for file in changed), tuple(gone), len(wanted) - len(changed))
@@ -167,6 +169,17 @@ def _files_in(folder: Path) -> list[File]:
     folders = {kind.folder for kind in KINDS}
     paths = (path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name in folders)
     return [File(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+
+
+def _is_ours(file: File) -> bool:
+    """Whether it holds entries that stand in another file now: other people keep folders called roles or skills too."""
+    try:
+        entries = list(parse(file))
+    except CatalogueRefused:
+        return False
+    kind = next(kind for kind in KINDS if kind.folder == file.folder)
+    known = set(kind.model._default_manager.values_list("key", flat=True))
+    return all(isinstance(entry, dict) and entry.get("key") in known for entry in entries)
 
 
 def _write(path: Path, content: bytes) -> None:

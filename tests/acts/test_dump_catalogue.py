@@ -99,6 +99,15 @@ def test_an_entry_moves_to_the_file_of_its_new_kind(text: CatalogueText):
     assert (dumped.written, dumped.removed) == (("resources/videos.yaml",), ("resources/books.yaml",))
 
 
+@pytest.mark.parametrize("foreign", ["- hosts: all\n", "tasks: {}\n", "- key: somebody-elses\n", "a: [\n"])
+def test_a_file_of_somebody_else_is_left_alone(text: CatalogueText, tmp_path: Path, foreign: str):
+    other = tmp_path / "other" / "roles" / "main.yaml"
+    other.parent.mkdir(parents=True)
+    other.write_text(foreign)
+    assert dump_catalogue(tmp_path / "other", GUIDE).removed == ()
+    assert other.read_text() == foreign
+
+
 def test_drift_names_entries_and_fields(text: CatalogueText):
     assert drift(text.folder) == []
     Skill.objects.filter(key="python").update(hours=11)
