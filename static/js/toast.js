@@ -49,3 +49,16 @@ document.addEventListener("htmx:confirm", (event) => {
   event.preventDefault();
   event.target.submit();
 });
+
+// An act that failed says so, unless its own module does: a mark, a card of the board, a text that saves itself.
+const SPEAKS = "[data-mark], [data-board], [data-autosave]";
+const FAILED = {
+  403: "Not saved: you were logged out, or this page is too old. Load it again.",
+  404: "Not saved: that is not there any more. Load the page again to see how things stand.",
+};
+const failed = ({ detail }) => {
+  if (detail.requestConfig.verb !== "post" || detail.elt.closest(SPEAKS)) return;
+  toast(FAILED[detail.xhr.status] ?? "Not saved, the server did not answer. Nothing is lost: try again.");
+};
+document.addEventListener("htmx:responseError", failed);
+document.addEventListener("htmx:sendError", failed);

@@ -112,6 +112,16 @@ def test_the_log_page_follows_what_is_logged_and_deleted(browse: Opener, ada: Us
     assert entries(ada) == [(45, skill.slug)]
 
 
+def test_what_another_tab_deleted_already_says_so(browse: Opener, ada: User, skill: Skill, watch: object) -> None:
+    watch.expect("404")  # type: ignore[attr-defined]
+    entry = StudyEntry.objects.create(user=ada, skill_id=skill.id, minutes=45, day=timezone.localdate())
+    page = browse(ada)
+    page.goto("/study/")
+    entry.delete()
+    page.get_by_role("button", name=re.compile("^Delete 45")).click()
+    expect(hands.toast(page)).to_contain_text("that is not there any more")
+
+
 def test_a_timer_survives_a_closed_tab(browse: Opener, ada: User, skill: Skill) -> None:
     page = browse(ada)
     page.goto(skill.url)
