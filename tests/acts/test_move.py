@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from careers.acts.export_data import export_data
@@ -286,6 +288,17 @@ def test_a_revert_brings_back_every_row(everything_on_it: tuple[Skill, Skill], g
     assert all(after[name] == before[name] for name in own) == (change in IN_PLACE)
     assert revert(move.pk, None) == Reverted(move.rows.count(), 0)
     assert everything() == before
+
+
+def test_statements_do_not_grow_with_the_people(pair: tuple[Skill, Skill]):
+    counts = []
+    for number in range(4):
+        for skill in pair:
+            mark(factories.member(f"{number}-{skill.key}@example.org"), skill.pk, "done")
+        with CaptureQueriesContext(connection) as statements:
+            revert(merge(*pair).pk, None)
+        counts.append(len(statements))
+    assert counts[1:] == [counts[1]] * 3
 
 
 def test_a_second_revert_does_nothing(pair: tuple[Skill, Skill]):
