@@ -1,10 +1,11 @@
 """What votes say of a resource."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from careers.models import ResourceState
 
@@ -51,8 +52,12 @@ def is_vote(states: str = "") -> Q:
     return Q(**{f"{states}helpful__isnull": False, f"{states}state": ResourceState.State.FINISHED})
 
 
-def votes_on(resource_ids: Collection[int]) -> dict[int, Votes]:
-    """Of those that have any. One query."""
-    rows = ResourceState.objects.filter(is_vote(), resource_id__in=resource_ids).order_by()
-    counted = rows.values_list("resource_id").annotate(total=Count("pk"), yes=Count("pk", filter=Q(helpful=True)))
-    return {pk: Votes(helpful, total) for pk, total, helpful in counted}
+def votes_where(**these: Any) -> QuerySet[ResourceState, tuple[int, int, int]]:
+    """Id of a resource, helpful votes, all votes: of those that have any among these states."""
+    rows = ResourceState.objects.filter(is_vote(), **these).order_by().values("resource_id")
+    counted = rows.annotate(yes=Count("pk", filter=Q(helpful=True)), total=Count("pk"))
+    return counted.values_list("resource_id", "yes", "total")
+
+
+def votes_from(counted: Iterable[tuple[int, int, int]]) -> dict[int, Votes]:
+    return {pk: Votes(helpful, total) for pk, helpful, total in counted}

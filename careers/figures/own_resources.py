@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.db.models import F, FilteredRelation, Q, Sum
+from django.db.models import F, FilteredRelation, Q, QuerySet, Sum
 
 from careers import formats
 from careers.figures.catalogue import Skill
-from careers.figures.helpful import NO_VOTES, Votes, votes_on
+from careers.figures.helpful import NO_VOTES, Votes, votes_from, votes_where
+from careers.figures.together import read_together
 from careers.models import OwnLink, Resource, ResourceState, SkillResource, StudyEntry, User
 
 TODO, PROGRESS, FINISHED = ResourceState.State.TODO, ResourceState.State.PROGRESS, ResourceState.State.FINISHED
@@ -128,22 +130,51 @@ def _finished(group: ResourceGroup) -> int:
     return min(1, finished) if group.note else finished
 
 
-def resources_of(skill: Skill, user: User | None = None) -> Resources:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is made of the resources of one skill, by the id of the resource: by a person, and in votes by everybody."""
+
+    states: Mapping[int, ResourceState]
+    minutes: Mapping[int, int]
+    votes: Mapping[int, Votes]
+
+    @staticmethod
+    def questions(skill: Skill, user: User) -> list[QuerySet[Any, Any]]:
+        """What `from_answers` takes the answers to."""
+        here = {"resource__skill_resources__skill_id": skill.id}
+        logged = StudyEntry.of(user).filter(**here).order_by().values("resource_id")
+        return [
+            ResourceState.of(user).filter(**here),
+            logged.annotate(sum=Sum("minutes")).values_list("resource_id", "sum"),
+            votes_where(**here),
+        ]
+
+    @classmethod
+    def from_answers(cls, states: list[Any], minutes: list[Any], votes: list[Any]) -> "Use":
+        return cls({row.resource_id: row for row in states}, dict(minutes), votes_from(votes))
+
+    @classmethod
+    def read(cls, skill: Skill, user: User | None) -> "Use":
+        """One query."""
+        if user:
+            return cls.from_answers(*read_together(*cls.questions(skill, user)))
+        return cls({}, {}, votes_from(votes_where(resource__skill_resources__skill_id=skill.id)))
+
+
+def resources_of(skill: Skill, user: User | None = None, use: Use | None = None) -> Resources:
     """Resources in order, best first; a group stands where its best member does. Retired ones for those who used them.
 
-    Two queries, two more for a person.
+    Two queries, one where a page has read already what is made of them.
     """
-    states = {row.resource_id: row for row in _used(user, skill)} if user else {}
-    minutes = _minutes(user, skill) if user else {}
+    use = use or Use.read(skill, user)
     places = list(
         SkillResource.objects.filter(
-            Q(resource__retired_at__isnull=True) | Q(resource_id__in=list(states)), skill_id=skill.id
+            Q(resource__retired_at__isnull=True) | Q(resource_id__in=list(use.states)), skill_id=skill.id
         )
         .select_related("resource", "group")
         .order_by("order", "pk")
     )
-    votes = votes_on([place.resource_id for place in places])
-    return Resources([_group(members, states, minutes, votes) for members in _grouped(places)])
+    return Resources([_group(members, use) for members in _grouped(places)])
 
 
 def go_on_in(skills: Collection[Skill], user: User) -> dict[int, ResourceRow]:
@@ -164,7 +195,7 @@ def go_on_in(skills: Collection[Skill], user: User) -> dict[int, ResourceRow]:
         if mine["state"]:
             states[place.resource_id] = ResourceState(user=user, resource_id=place.resource_id, **mine)
     rows = {
-        skill_id: Resources([_group(members, states, {}, {}) for members in _grouped(of_one)]).next
+        skill_id: Resources([_group(members, Use(states, {}, {})) for members in _grouped(of_one)]).next
         for skill_id, of_one in of_skill.items()
     }
     return {skill_id: row for skill_id, row in rows.items() if row}
@@ -187,19 +218,14 @@ def _grouped(places: Sequence[SkillResource]) -> list[list[SkillResource]]:
     return runs
 
 
-def _group(
-    members: Sequence[SkillResource],
-    states: dict[int, ResourceState],
-    minutes: dict[int, int],
-    votes: dict[int, Votes],
-) -> ResourceGroup:
+def _group(members: Sequence[SkillResource], use: Use) -> ResourceGroup:
     note = members[0].group.note if members[0].group and len(members) > 1 else ""
     rows = [
         ResourceRow(
             place,
-            states.get(place.resource_id),
-            minutes.get(place.resource_id, 0),
-            votes=votes.get(place.resource_id, NO_VOTES),
+            use.states.get(place.resource_id),
+            use.minutes.get(place.resource_id, 0),
+            votes=use.votes.get(place.resource_id, NO_VOTES),
         )
         for place in members
     ]
@@ -208,14 +234,5 @@ def _group(
     return ResourceGroup(note, tuple(rows))
 
 
-def _used(user: User, skill: Skill) -> Sequence[ResourceState]:
-    return list(ResourceState.of(user).filter(resource__skill_resources__skill_id=skill.id))
-
-
-def _minutes(user: User, skill: Skill) -> dict[int, int]:
-    of_skill = StudyEntry.of(user).filter(resource__skill_resources__skill_id=skill.id)
-    return dict(of_skill.order_by().values_list("resource_id").annotate(sum=Sum("minutes")))
-
-
-def links_on(user: User, skill: Skill) -> Sequence[OwnLink]:
-    return list(OwnLink.of(user).filter(skill_id=skill.id))
+def links_on(user: User, skill: Skill) -> QuerySet[OwnLink]:
+    return OwnLink.of(user).filter(skill_id=skill.id)

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from careers.figures.catalogue import Skill
-from careers.models import OutcomeTick, Round, SkillEvent, SkillNote, User, personal_models
+from careers.figures.own_resources import Use, links_on
+from careers.figures.study import minutes_on
+from careers.figures.suggestions import wishes_on
+from careers.figures.together import read_together
+from careers.models import (
+    OutcomeTick,
+    OwnLink,
+    Round,
+    SkillEvent,
+    SkillNote,
+    StudyTimer,
+    User,
+    personal_models,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +29,13 @@ class PersonalSkill:
     note: SkillNote | None
     history: Sequence[SkillEvent]
     """Newest first."""
+    links: Sequence[OwnLink]
+    logged: int
+    """Minutes of study on it."""
+    wished: frozenset[str]
+    timer: StudyTimer | None
+    """On whatever it runs."""
+    use: Use
 
 
 def has_something_on(user: User, skill: Skill) -> bool:
@@ -25,11 +45,26 @@ def has_something_on(user: User, skill: Skill) -> bool:
 
 
 def personal_skill(user: User, skill: Skill) -> PersonalSkill:
-    """Three queries."""
+    """One query."""
+    ticks, notes, history, links, logged, wishes, timers, *use = read_together(
+        OutcomeTick.of(user).filter(skill_id=skill.id).values_list("outcome_id"),
+        SkillNote.of(user).filter(skill_id=skill.id),
+        SkillEvent.of(user).filter(skill_id=skill.id).order_by("-at", "-id")[:20],
+        links_on(user, skill),
+        minutes_on(user, skill),
+        wishes_on(user, skill),
+        StudyTimer.of(user),
+        *Use.questions(skill, user),
+    )
     return PersonalSkill(
-        ticked=frozenset(OutcomeTick.of(user).filter(skill_id=skill.id).values_list("outcome_id", flat=True)),
-        note=SkillNote.of(user).filter(skill_id=skill.id).first(),
-        history=list(SkillEvent.of(user).filter(skill_id=skill.id).order_by("-at", "-id")[:20]),
+        ticked=frozenset(outcome for (outcome,) in ticks),
+        note=next(iter(notes), None),
+        history=history,
+        links=links,
+        logged=sum(minutes for (minutes,) in logged),
+        wished=frozenset(what for (what,) in wishes),
+        timer=next(iter(timers), None),
+        use=Use.from_answers(*use),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from careers.drawings import StudyDay, first_day
@@ -145,19 +145,23 @@ class Study:
 
 def study_of(user: User, standing: Standing, now: dt.datetime) -> Study:
     """Two queries: a year of days, and the timer."""
-    return _study(user, standing, now, *_days(user, standing, timezone.localdate(now)))
+    timer = StudyTimer.of(user).select_related("resource").first()
+    return _study(standing, now, *_days(user, standing, timezone.localdate(now)), timer)
 
 
-def study_now(user: User, standing: Standing, now: dt.datetime) -> Study:
-    """Without the year, for a page that logs and shows no days. One query."""
-    return _study(user, standing, now, {}, {})
+def study_now(standing: Standing, now: dt.datetime, timer: StudyTimer | None) -> Study:
+    """Without the year, for a page that logs and shows no days. No query unless a timer runs on a resource."""
+    return _study(standing, now, {}, {}, timer)
 
 
 def _study(
-    user: User, standing: Standing, now: dt.datetime, days: dict[dt.date, StudyDay], last_on: dict[int, dt.date]
+    standing: Standing,
+    now: dt.datetime,
+    days: dict[dt.date, StudyDay],
+    last_on: dict[int, dt.date],
+    timer: StudyTimer | None,
 ) -> Study:
     today = timezone.localdate(now)
-    timer = StudyTimer.of(user).select_related("resource").first()
     return Study(
         week=week(days, today, standing.minutes_a_week if standing.has_plan else 0, standing.rest_days),
         activity=Activity(today, days, standing.rest_days),
@@ -181,9 +185,15 @@ def week(days: Mapping[dt.date, StudyDay], today: dt.date, goal: int, rest_days:
     )
 
 
+def minutes_on(user: User, skill: Skill) -> QuerySet[StudyEntry, tuple[int]]:
+    """One number: all that was logged on the skill; no row where nothing was."""
+    rows = StudyEntry.objects.filter(user=user, skill_id=skill.id).order_by().values("skill_id")
+    return rows.annotate(sum=Sum("minutes")).values_list("sum")
+
+
 def logged_on(user: User, skill: Skill) -> int:
     """Minutes of study on one skill."""
-    return StudyEntry.objects.filter(user=user, skill_id=skill.id).minutes()
+    return sum(minutes for (minutes,) in minutes_on(user, skill))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from careers.figures.catalogue import Catalogue, Skill
 from careers.models import PageReport, Report, SuggestedSkill, Suggestion, User, Wish
 
@@ -47,6 +49,10 @@ def told_by(user: User, catalogue: Catalogue) -> Told:
     )
 
 
+def wishes_on(user: User, skill: Skill) -> QuerySet[Wish, tuple[str]]:
+    """What the person misses on a skill."""
+    return Wish.of(user).filter(skill_id=skill.id).values_list("what")
+
+
 def wished_on(user: User, skill: Skill) -> frozenset[str]:
-    """What the person misses on a skill. One query."""
-    return frozenset(Wish.of(user).filter(skill_id=skill.id).values_list("what", flat=True))
+    return frozenset(what for (what,) in wishes_on(user, skill))

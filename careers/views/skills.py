@@ -16,13 +16,12 @@ from careers.acts.mark import Marked, TooLate, mark, undo
 from careers.acts.show_today import show_today
 from careers.acts.tick import tick as tick_outcome
 from careers.figures.catalogue import Catalogue, Skill, catalogue
-from careers.figures.own_resources import links_on, resources_of
+from careers.figures.own_resources import resources_of
 from careers.figures.projects import proved_by
 from careers.figures.roadmap import roadmap_through
-from careers.figures.skill_page import has_something_on, personal_skill, rounds_ahead
+from careers.figures.skill_page import PersonalSkill, has_something_on, personal_skill, rounds_ahead
 from careers.figures.standing import Standing, standing_of
-from careers.figures.study import QUICK, logged_on, study_now
-from careers.figures.suggestions import wished_on
+from careers.figures.study import QUICK, study_now
 from careers.forms.progress import NoteForm, StatusForm, TickForm
 from careers.forms.study import OwnLinkForm
 from careers.http import Request
@@ -62,18 +61,20 @@ def _page(request: Request, skill: Skill) -> dict[str, Any]:
     """The whole page."""
     user, now = request.user if request.user.is_authenticated else None, timezone.now()
     interviews = request.standing.catalogue.interviews_of(skill)
-    return _parts(request, skill) | {
+    parts = _parts(request, skill)
+    mine: PersonalSkill | None = parts["mine"]
+    return parts | {
         "interviews": interviews,
         "rounds": rounds_ahead(user, [stage.id for stage in interviews], now) if user else (),
-        "resources": resources_of(skill, user),
+        "resources": resources_of(skill, user, mine.use if mine else None),
         "resource_states": ResourceState.State.choices,
         "study_lengths": QUICK,
         "link_form": OwnLinkForm(),
-        "links": links_on(user, skill) if user else (),
-        "logged": logged_on(user, skill) if user else 0,
-        "wished": wished_on(user, skill) if user and not user.is_guest else frozenset(),
+        "links": mine.links if mine else (),
+        "logged": mine.logged if mine else 0,
+        "wished": mine.wished if mine else frozenset(),
         "wishes": Wish.What.choices,
-        "study": study_now(user, request.standing.itself, now) if user else None,
+        "study": study_now(request.standing.itself, now, mine.timer) if mine else None,
     }
 
 

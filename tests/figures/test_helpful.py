@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.figures.helpful import NO_VOTES, Votes, votes_on, wilson_lower_bound
+from careers.figures.helpful import NO_VOTES, Votes, votes_from, votes_where, wilson_lower_bound
 from careers.models import ResourceState, User
 from tests import factories
 
@@ -34,4 +34,4 @@ def test_votes_are_spoken_of_from_five_on():
 def test_who_has_not_finished_it_has_no_vote(ada: User, state: str, total: int):
     book = factories.resource("book")
     ResourceState.objects.create(user=ada, resource=book, state=state, helpful=True)
-    assert votes_on([book.pk]).get(book.pk, NO_VOTES).total == total
+    assert votes_from(votes_where(resource=book)).get(book.pk, NO_VOTES).total == total

@@ -112,10 +112,10 @@ def test_a_retired_resource_stays_for_who_used_it(ada: User, grace: User, three:
 
 
 @pytest.mark.parametrize("many", [1, 8])
-def test_four_queries_however_many_resources(ada: User, skill: Skill, many: int, django_assert_num_queries):
+def test_two_queries_however_many_resources(ada: User, skill: Skill, many: int, django_assert_num_queries):
     for number in range(many):
         resource = factories.resource(f"r{number}", skill)
         ResourceState.objects.create(user=ada, resource=resource, state="progress")
     one = catalogue().by_slug["python"]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         resources_of(one, ada)

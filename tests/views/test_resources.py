@@ -154,7 +154,7 @@ def test_the_queries_of_a_skills_page_do_not_grow_with_its_rows(as_ada: Client, 
         with CaptureQueriesContext(connection) as queries:
             as_ada.get(PAGE)
         counts.append(len(queries))
-    assert counts == [16, 16, 16]
+    assert counts == [7, 7, 7]
 
 
 # --- links ---
