@@ -102,7 +102,7 @@ def test_percentages_agree_on_every_page(as_ada: Client, ada: User, skills: dict
 
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
-    ("page", "most"), [("/roadmap/", 4), ("/roadmap/print/", 4), ("/today/", 10), ("/skills/python/", 15)]
+    ("page", "most"), [("/roadmap/", 4), ("/roadmap/print/", 4), ("/today/", 10), ("/skills/python/", 7)]
 )
 def test_queries_do_not_grow_with_rows(
     as_ada: Client, ada: User, skills: dict[str, Skill], page: str, most: int
